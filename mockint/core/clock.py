@@ -1,0 +1,103 @@
+"""The round's time limits as arithmetic: deadlines, warnings, bells, patience, gaps.
+
+Round time is an argument everywhere: seconds since the round began, without pauses. Front ends
+must show `deadline - now`, never count ticks: a suspended process drops ticks.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.core.state import SessionState
+
+GRACE_SECONDS = 60.0
+"""How long after the soft bell the interviewer waits for the answer to be sent."""
+AMBER_SHARE = 0.2
+RED_SHARE = 0.1
+LEAST_WARNED_SECONDS = 150.0
+"""Shorter phases get no warnings: a word at 12 seconds left helps nobody."""
+GAP_SECONDS = 5.0
+"""Wall time may run this far ahead of round time before it is called a gap."""
+
+TimerKind = Literal["amber", "red", "phase", "patience", "grace", "round"]
+_ORDER: dict[TimerKind, int] = {
+    "round": 0,
+    "grace": 1,
+    "phase": 2,
+    "red": 3,
+    "amber": 4,
+    "patience": 5,
+}
+
+
+@dataclass(frozen=True)
+class Timer:
+    """The next thing that time alone brings about."""
+
+    at: float
+    kind: TimerKind
+
+
+def is_timed(state: SessionState) -> bool:
+    """Tell whether bells ring at all."""
+    return state.pace != "untimed" and state.closed is None and not state.paused
+
+
+def round_deadline(state: SessionState) -> float:
+    """Return the round time of the hard bell: the sum of the planned phases."""
+    return sum(phase.planned_seconds for phase in state.plan)
+
+
+def phase_deadline(state: SessionState) -> float | None:
+    """Return the round time of the soft bell; never later than the hard one."""
+    use = state.phase_use
+    if use is None:
+        return None
+    return min(use.started_at + use.planned_seconds, round_deadline(state))
+
+
+def colour(left: float, planned: float) -> Literal["calm", "amber", "red"]:
+    """Return the colour of a clock: amber from a fifth left, red from a tenth."""
+    if left <= planned * RED_SHARE:
+        return "red"
+    return "amber" if left <= planned * AMBER_SHARE else "calm"
+
+
+def timers(state: SessionState, typing: bool) -> list[Timer]:
+    """Return every timer that is still to fire, soonest first.
+
+    `typing` says whether the candidate is at work on an answer: typing is not silence.
+    """
+    if not is_timed(state) or not state.phases:
+        return []
+    found: list[Timer] = []
+    use = state.phases[-1]
+    phase_end, round_end = phase_deadline(state) or 0.0, round_deadline(state)
+    if use.planned_seconds >= LEAST_WARNED_SECONDS:
+        shares: tuple[tuple[TimerKind, float], ...] = (("amber", AMBER_SHARE), ("red", RED_SHARE))
+        for kind, share in shares:
+            if (use.id, kind) not in state.warned:
+                found.append(Timer(phase_end - use.planned_seconds * share, kind))
+    if "round" not in state.bells:
+        found.append(Timer(round_end, "round"))
+    if "phase" not in state.bells and phase_end < round_end:
+        found.append(Timer(phase_end, "phase"))
+    if "phase" in state.bells and "grace" not in state.bells:
+        found.append(Timer(min(phase_end + GRACE_SECONDS, round_end), "grace"))
+    if not typing and not state.patience_spent:
+        found.append(Timer(state.silent_since + state.script.persona.patience_seconds, "patience"))
+    return sorted(found, key=lambda timer: (timer.at, _ORDER[timer.kind]))
+
+
+def next_timer(state: SessionState, typing: bool = False) -> Timer | None:
+    """Return the timer that fires first, or None when nothing will."""
+    pending = timers(state, typing)
+    return pending[0] if pending else None
+
+
+def gap(wall_elapsed: float, round_elapsed: float) -> float:
+    """Return the seconds by which wall time ran ahead of round time, or 0 within tolerance.
+
+    A clock that was set back gives no gap: round time is monotonic and stays the truth.
+    """
+    ahead = wall_elapsed - round_elapsed
+    return ahead if ahead > GAP_SECONDS else 0.0

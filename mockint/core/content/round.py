@@ -1,0 +1,95 @@
+"""A round: phases in order, each with minutes and a way to choose its questions."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from mockint.core.content.base import ContentModel, Prose, Slug
+from mockint.core.content.question import Difficulty, Fact
+
+PhaseKind = Literal[
+    "opening",
+    "conversation",
+    "questions",
+    "estimate",
+    "clarify",
+    "design",
+    "deep-dive",
+    "operations",
+    "your-questions",
+    "close",
+]
+SPOKEN_KINDS: frozenset[str] = frozenset({"opening", "your-questions", "close"})
+"""Phases that are led by a line instead of a question."""
+
+Minutes = Annotated[float, Field(gt=0, le=180)]
+
+
+class Pick(ContentModel):
+    """How a phase draws questions from the bank."""
+
+    areas: tuple[Slug, ...] = ()
+    """Areas to draw from; none means any area but conversation."""
+    kind: Literal["question", "numeric"] = "question"
+    """`numeric` draws a numeric follow-up and asks it on its own."""
+    difficulty: tuple[Difficulty, ...] = ()
+    count: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class Phase(ContentModel):
+    """A named part of a round; code keeps its minutes."""
+
+    id: Slug
+    kind: PhaseKind
+    minutes: Minutes
+    title: Prose | None = None
+    line: Prose | None = None
+    """What the interviewer says on entering."""
+    questions: tuple[Slug, ...] = ()
+    pick: Pick | None = None
+
+    @model_validator(mode="after")
+    def _led_by_something(self) -> "Phase":
+        asks = bool(self.questions) or self.pick is not None
+        if self.kind in SPOKEN_KINDS:
+            if asks:
+                raise ValueError(f"a phase of kind {self.kind} asks no questions of its own")
+            if self.line is None:
+                raise ValueError(f"a phase of kind {self.kind} needs a line")
+        elif not asks:
+            raise ValueError(f"a phase of kind {self.kind} needs questions or pick")
+        return self
+
+    @property
+    def name(self) -> str:
+        """What the phase is called on the screen."""
+        return self.title or self.id.replace("-", " ").capitalize()
+
+
+class Round(ContentModel):
+    """One timed interview."""
+
+    id: Slug
+    title: Prose
+    trains: Prose
+    """What it is good for, in one line."""
+    minutes: Minutes
+    rubric: Slug
+    persona: Slug
+    pause: bool = False
+    feedback: Literal["debrief", "each-answer"] = "debrief"
+    board: Literal["closed-until-committed", "open"] = "closed-until-committed"
+    company: tuple[Fact, ...] = ()
+    """What the interviewer can say about the team in `your-questions`."""
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> "Round":
+        total = sum(phase.minutes for phase in self.phases)
+        if abs(total - self.minutes) > 1e-6:
+            raise ValueError(f"the phases add up to {total:g} minutes, not to {self.minutes:g}")
+        ids = [phase.id for phase in self.phases]
+        twice = sorted({phase_id for phase_id in ids if ids.count(phase_id) > 1})
+        if twice:
+            raise ValueError(f"two phases have the id {twice[0]!r}")
+        return self

@@ -1,0 +1,263 @@
+"""The fold: one event at a time, from what a session was to what it is."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mockint.core.assessment import ANSWER_INTENTS, AnswerTurn, Assessment
+from mockint.core.events import (
+    Answered,
+    Assessed,
+    BellRang,
+    DraftChanged,
+    Event,
+    GapFound,
+    HintTaken,
+    Noted,
+    Paused,
+    PhaseStarted,
+    Pinned,
+    Refused,
+    Said,
+    SessionClosed,
+    SessionStarted,
+    SilenceNoticed,
+    Skipped,
+    StayedSilent,
+    TimeWarned,
+    Unpaused,
+)
+from mockint.core.levels import CREDIT, HINT_CAP
+from mockint.core.moves import ASKING_KINDS, Move
+from mockint.core.state import (
+    BoardItem,
+    PhaseUse,
+    ScopeState,
+    Script,
+    SessionState,
+    Turn,
+    scope_key,
+)
+
+
+def fold_all(script: Script, events: Iterable[Event]) -> SessionState:
+    """Return the state that a whole log leads to."""
+    state = SessionState(script)
+    for event in events:
+        state = fold(state, event)
+    return state
+
+
+def fold(state: SessionState, event: Event) -> SessionState:
+    """Return the state after one more event.
+
+    Raises ValueError when the event doesn't continue the log: a hole, or another session.
+    """
+    if event.seq != state.seq or (state.session and event.session != state.session):
+        raise ValueError(
+            f"event {event.session}#{event.seq} does not follow {state.session}#{state.seq - 1}"
+        )
+    entry = getattr(event.payload, "entry", None)
+    state = replace(
+        state,
+        session=event.session,
+        seq=event.seq + 1,
+        at=event.at,
+        entries=state.entries if entry is None else entry + 1,
+        entry_at=state.entry_at if entry is None else event.at,
+    )
+    return _apply(state, event)
+
+
+def _apply(state: SessionState, event: Event) -> SessionState:
+    match event.payload:
+        case SessionStarted() as started:
+            return replace(state, started=started, started_wall=event.wall, pending="move")
+        case PhaseStarted(phase=phase, planned_seconds=planned):
+            return _phase_started(state, phase, planned, event.at)
+        case Said() as said:
+            return _said(state, said, event.at)
+        case Answered() as answered:
+            return _answered(state, answered, event.at)
+        case Assessed() as assessed:
+            return _assessed(state, assessed)
+        case StayedSilent():
+            return state
+        case HintTaken(question=question, step=step):
+            hints = {**state.hints, question: step}
+            return replace(state, hints=hints, hint_due=step, pending="move", newest=None)
+        case Skipped():
+            return replace(state, skip_due=True, pending="move", newest=None)
+        case Pinned() as pinned:
+            text = str(pinned.result.get("formula", pinned.calculator))
+            return _on_board(state, BoardItem("pin", event.at, text, pinned))
+        case Noted(what=what, text=text):
+            return _on_board(state, BoardItem(what, event.at, text))
+        case Refused():
+            return state
+        case DraftChanged():
+            return replace(state, silent_since=event.at)
+        case TimeWarned(phase=phase, colour=colour):
+            return replace(state, warned=state.warned | {(phase, colour)})
+        case BellRang(bell=bell):
+            return _bell_rang(state, bell)
+        case SilenceNoticed():
+            return replace(state, help_due=True, pending="move", newest=None)
+        case Paused():
+            return replace(state, paused=True)
+        case Unpaused():
+            return replace(state, paused=False, silent_since=event.at)
+        case GapFound(wall_seconds=seconds, counted=counted):
+            gaps = (*state.gaps, (seconds, counted))
+            return replace(state, gaps=gaps, silent_since=event.at)
+        case SessionClosed(reason=reason):
+            return _close_phase(replace(state, closed=reason, pending=None), event.at)
+
+
+def _close_phase(state: SessionState, at: float) -> SessionState:
+    if not state.phases:
+        return state
+    return replace(state, phases=(*state.phases[:-1], replace(state.phases[-1], ended_at=at)))
+
+
+def _phase_started(state: SessionState, phase: str, planned: float, at: float) -> SessionState:
+    state = _close_phase(state, at)
+    return replace(
+        state,
+        phases=(*state.phases, PhaseUse(phase, planned, at)),
+        item=0,
+        scope=None,
+        bells=state.bells & {"round"},
+    )
+
+
+def _bell_rang(state: SessionState, bell: str) -> SessionState:
+    state = replace(state, bells=state.bells | {bell})
+    # The soft bell waits for the candidate; after the other two the interviewer goes on.
+    return state if bell == "phase" else replace(state, pending="move", newest=None)
+
+
+def _on_board(state: SessionState, item: BoardItem) -> SessionState:
+    return replace(state, board=(*state.board, item), silent_since=item.at)
+
+
+def _said(state: SessionState, said: Said, at: float) -> SessionState:
+    move = said.move
+    phase = state.phases[-1].id if state.phases else ""
+    turn = Turn(said.turn, phase, "interviewer", said.text, at, move, move.question, move.followup)
+    asks = move.kind in ASKING_KINDS
+    state = replace(
+        state,
+        turns=(*state.turns, turn),
+        lines_used={**state.lines_used, move.kind: state.lines_used.get(move.kind, 0) + 1},
+        interruptions=state.interruptions + (move.bridge == "interrupt"),
+        silent_since=at,
+    )
+    if move.kind == "time":
+        return state
+    return replace(
+        _moved(state, move),
+        pending=None,
+        newest=None,
+        hint_due=None,
+        skip_due=False,
+        help_due=False,
+        patience_spent=not asks and (state.patience_spent or state.help_due),
+    )
+
+
+def _moved(state: SessionState, move: Move) -> SessionState:
+    """Take over what a move changes in the interview itself."""
+    if move.kind in ("ask", "follow-up", "move-on", "open", "invite", "close"):
+        return _opened_scope(state, move)
+    scope = state.current
+    if move.kind == "fact" and move.target:
+        return replace(state, facts_told=(*state.facts_told, move.target))
+    if scope is None:
+        return state
+    if move.kind == "probe" and move.target:
+        return replace(state, probed=(*state.probed, (scope.question, move.target)))
+    if move.kind == "challenge" and move.target:
+        return replace(state, challenged=state.challenged | {(scope.question, move.target)})
+    if move.kind == "redo":
+        return state.with_scope(replace(scope, redo_asked=True))
+    if move.kind == "connect":
+        return state.with_scope(replace(scope, connect_asked=True))
+    if move.kind == "offer-hint":
+        return state.with_scope(replace(scope, help_offered=True))
+    return state
+
+
+def _opened_scope(state: SessionState, move: Move) -> SessionState:
+    if move.question is None:
+        return replace(state, scope=None)
+    key = scope_key(move.question, move.followup)
+    item = state.item
+    if move.kind != "follow-up" and move.phase is None:
+        item += 1
+    state = replace(state, item=item, scope=key)
+    return state.with_scope(ScopeState(move.question, move.followup))
+
+
+def _answered(state: SessionState, answered: Answered, at: float) -> SessionState:
+    phase = state.phases[-1].id if state.phases else ""
+    scope = state.current
+    asked = state.last_ask
+    turn = Turn(
+        answered.turn,
+        phase,
+        "candidate",
+        answered.text,
+        at,
+        question=scope.question if scope else None,
+        followup=scope.followup if scope else None,
+        cut=answered.cut,
+    )
+    state = replace(state, turns=(*state.turns, turn), pending="assess", silent_since=at)
+    if answered.via == "estimate":
+        state = _on_board(state, BoardItem("estimate", at, answered.text))
+    if scope is None:
+        return state
+    reply = AnswerTurn(turn=answered.turn, text=answered.text, asked=asked.text if asked else "")
+    return state.with_scope(replace(scope, turns=(*scope.turns, reply)))
+
+
+def _assessed(state: SessionState, assessed: Assessed) -> SessionState:
+    assessment = assessed.assessment
+    turns = tuple(
+        replace(turn, assessment=assessment) if turn.number == assessed.turn else turn
+        for turn in state.turns
+    )
+    state = replace(state, turns=turns, pending="move", newest=assessment)
+    key = scope_key(assessment.question, assessment.followup)
+    scope = state.scopes.get(key)
+    if scope is None:
+        return state
+    phase, asks = state.phase, assessment.intent == "clarify" or assessment.fact is not None
+    if phase and phase.kind == "your-questions" and asks:
+        state = replace(state, candidate_questions=(*state.candidate_questions, assessed.turn))
+    heard = {(scope.question, claim.id) for claim in assessment.wrong_claims}
+    state = replace(state, heard=state.heard | heard)
+    scope = _read(scope, assessment, state.hints.get(scope.question, 0))
+    return state.with_scope(_tried(scope, assessment) if key == state.scope else scope)
+
+
+def _read(scope: ScopeState, assessment: Assessment, hint: int) -> ScopeState:
+    """Return a scope with a newer assessment: what was won before a hint keeps its price."""
+    earned = {}
+    for verdict in assessment.points:
+        value, before = CREDIT[verdict.verdict], scope.credits.get(verdict.id, 0.0)
+        earned[verdict.id] = (
+            max(before, min(value, HINT_CAP[hint])) if value > before else min(before, value)
+        )
+    return replace(scope, assessment=assessment, credits=earned)
+
+
+def _tried(scope: ScopeState, assessment: Assessment) -> ScopeState:
+    """Count what the newest turn was, in the scope that it replied to."""
+    answered = assessment.intent in ANSWER_INTENTS
+    return replace(
+        scope,
+        attempts=scope.attempts + answered,
+        unknowns=scope.unknowns + (assessment.intent == "dont-know"),
+        first_number=scope.first_number or (scope.number if answered else None),
+    )

@@ -1,0 +1,399 @@
+"""What the interviewer does next: an ordered list of rules, the first that applies decides.
+
+The order is the product: time first, then what isn't an answer, then what was wrong, then what
+was missing, then deeper. `decide` is pure; whoever calls it puts the move into words.
+"""
+
+from collections.abc import Callable
+
+from mockint.core.assessment import Assessment, PointVerdict
+from mockint.core.clock import is_timed, phase_deadline, round_deadline
+from mockint.core.content import FollowUp, Question, When, walk_followups
+from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.levels import HINT_CAP
+from mockint.core.moves import Bridge, Move, MoveKind
+from mockint.core.state import ScopeState, SessionState, scope_key
+
+PROBES_A_QUESTION = 2
+HINT_STEPS = 3
+
+Rule = Callable[[SessionState, float], Move | None]
+
+
+def decide(state: SessionState, now: float) -> Move:
+    """Return the next move; `state.pending` must be "move".
+
+    The newest assessment is part of the state (`state.newest`), so that a process that was
+    killed between reading an answer and replying decides the same on resume.
+    """
+    for rule in RULES:
+        if (move := rule(state, now)) is not None:
+            return move
+    return advance(state)
+
+
+# -- time
+
+
+def begin(state: SessionState, now: float) -> Move | None:
+    """Nothing has been said yet: enter the first phase."""
+    return None if state.phases else _enter_phase(state, 0)
+
+
+def round_is_over(state: SessionState, now: float) -> Move | None:
+    """The hard bell."""
+    if "round" in state.bells or (is_timed(state) and now >= round_deadline(state)):
+        return _close(state)
+    return None
+
+
+def phase_is_over(state: SessionState, now: float) -> Move | None:
+    """The phase's minutes are used up: the interviewer moves on at this send."""
+    deadline = phase_deadline(state)
+    late = is_timed(state) and deadline is not None and now >= deadline
+    if late or state.bells & {"phase", "grace"}:
+        return _next_phase(state, leaving=True)
+    return None
+
+
+# -- actions and silence
+
+
+def skipped(state: SessionState, now: float) -> Move | None:
+    """The candidate leaves the question."""
+    return advance(state, leaving=True) if state.skip_due else None
+
+
+def hint_taken(state: SessionState, now: float) -> Move | None:
+    """Give the hint that was paid for."""
+    scope = state.current
+    if state.hint_due is None or scope is None:
+        return None
+    hint = state.question(scope.question).hints[state.hint_due - 1]
+    return Move(kind="hint", question=scope.question, step=state.hint_due, scripted=hint)
+
+
+def patience_ran_out(state: SessionState, now: float) -> Move | None:
+    """A long silence: offer help where there is some, start where only a nod was awaited."""
+    if not state.help_due:
+        return None
+    phase = state.phase
+    if phase is not None and phase.kind == "opening":
+        return advance(state)
+    return _offer_hint(state) or Move(kind="wait")
+
+
+# -- what is not an answer
+
+
+def spoken_phase(state: SessionState, now: float) -> Move | None:
+    """Opening, your-questions and close are led by a line and end by a reply."""
+    phase, heard = state.phase, state.newest
+    if phase is None or heard is None or phase.kind not in SPOKEN_KINDS:
+        return None
+    if heard.intent == "ask-repeat":
+        return _repeat(state)
+    if heard.intent == "clarify" or heard.fact is not None:
+        return _tell_fact(state, heard)
+    if phase.kind == "your-questions" and heard.intent in ("thinking", "ask-time"):
+        return Move(kind="wait")
+    return advance(state)
+
+
+def not_an_answer(state: SessionState, now: float) -> Move | None:
+    """A request, a question back, thinking aloud: never advances the question by itself."""
+    heard, scope = state.newest, state.current
+    if heard is None or scope is None:
+        return None
+    match heard.intent:
+        case "ask-repeat":
+            return _repeat(state)
+        case "thinking" | "ask-time":
+            return Move(kind="wait")
+        case "ask-hint":
+            return _offer_hint(state) or Move(kind="wait")
+        case "ask-move-on":
+            return Move(kind="leave")
+        case "clarify":
+            return _tell_fact(state, heard)
+        case "small-talk" | "echo" | "to-grader" | "empty":
+            return Move(kind="redirect", scripted=_standing_ask(state))
+        case "dont-know" if scope.unknowns <= 1 and not scope.help_offered:
+            # Once is a cry for help; the second time the interviewer looks for another way in.
+            return _offer_hint(state) or Move(kind="wait")
+        case _:
+            return None
+
+
+# -- what was wrong or missing
+
+
+def wrong_claim(state: SessionState, now: float) -> Move | None:
+    """Quote a wrong claim and challenge it, once."""
+    scope = state.current
+    if scope is None or state.newest is None:
+        return None
+    # What was wrong about the question may come out only in the answer to a follow-up.
+    for read in dict.fromkeys((scope.key, scope.question)):
+        held = state.scopes.get(read)
+        claims = {c.id: c for c in state.content_of(held).wrong_claims} if held else {}
+        for heard in held.claims_held if held else ():
+            if heard.id in claims and (scope.question, heard.id) not in state.challenged:
+                challenge = claims[heard.id].challenge
+                return _asking(state, "challenge", challenge, target=heard.id, quote=heard.quote)
+    return None
+
+
+def number_out_of_tolerance(state: SessionState, now: float) -> Move | None:
+    """Ask to redo a number aloud, once; neither ratio nor slip is named before the debrief."""
+    scope = state.current
+    if scope is None or state.newest is None or scope.redo_asked or scope.attempts == 0:
+        return None
+    followup = state.followup(scope.question, scope.followup)
+    if followup is None or followup.estimate is None:
+        return None
+    number = scope.number
+    if number is not None and number.within:
+        return None
+    return _asking(state, "redo", followup.ask)
+
+
+def term_list(state: SessionState, now: float) -> Move | None:
+    """A list of terms is asked to be connected, once a question."""
+    scope = state.current
+    if scope is None or state.newest is None or scope.connect_asked:
+        return None
+    return (
+        _asking(state, "connect", _standing_ask(state))
+        if "term-list" in state.newest.flags
+        else None
+    )
+
+
+def weakest_point(state: SessionState, now: float) -> Move | None:
+    """Probe the unclear, else the missed point of the highest weight; two probes a question."""
+    scope = state.current
+    if scope is None or state.newest is None or scope.assessment is None:
+        return None
+    spent = [point for question, point in state.probed if question == scope.question]
+    if len(spent) >= PROBES_A_QUESTION:
+        return None
+    verdicts = {verdict.id: verdict.verdict for verdict in scope.assessment.points}
+    for wanted in ("unclear", "missed"):
+        candidates = [
+            point
+            for point in state.content_of(scope).points
+            if verdicts.get(point.id) == wanted and point.probe and point.id not in spent
+        ]
+        if candidates:
+            weakest = max(candidates, key=lambda point: point.weight)
+            return _asking(state, "probe", weakest.probe or "", target=weakest.id)
+    return None
+
+
+def deeper(state: SessionState, now: float) -> Move | None:
+    """Ask the first follow-up in file order that was not asked and whose condition holds."""
+    scope = state.current
+    if scope is None or state.newest is None:
+        return None
+    question = state.question(scope.question)
+    apart = {
+        scope_key(item.question, item.followup)
+        for phase in state.plan
+        for item in phase.items
+        if item.followup
+    }
+    for parent, followup in walk_followups(question):
+        key = scope_key(question.id, followup.id)
+        above = state.scopes.get(
+            scope_key(question.id, parent.id if isinstance(parent, FollowUp) else None)
+        )
+        if above is None or key in state.scopes or key in apart:
+            continue
+        if holds(state, question, above, followup.when):
+            return _asking(state, "follow-up", followup.ask, followup=followup.id)
+    return None
+
+
+def holds(state: SessionState, question: Question, above: ScopeState, when: When) -> bool:
+    """Tell whether a follow-up's condition holds; `above` is the scope that it hangs on."""
+
+    def verdict(point_id: str) -> PointVerdict | None:
+        return state.verdict_of(question.id, point_id)
+
+    checks = [
+        when.covered is None or ((v := verdict(when.covered)) and v.verdict == "covered"),
+        when.missed is None or ((v := verdict(when.missed)) and v.verdict == "missed"),
+        when.heard is None or (question.id, when.heard) in state.heard,
+        when.level_at_least is None
+        or (above.assessment is not None and (above.assessment.level or 0) >= when.level_at_least),
+    ]
+    return all(checks)
+
+
+RULES: tuple[Rule, ...] = (
+    begin,
+    round_is_over,
+    phase_is_over,
+    skipped,
+    hint_taken,
+    patience_ran_out,
+    spoken_phase,
+    not_an_answer,
+    wrong_claim,
+    number_out_of_tolerance,
+    term_list,
+    weakest_point,
+    deeper,
+)
+
+
+# -- moving on
+
+
+def advance(state: SessionState, leaving: bool = False) -> Move:
+    """Return the move to the phase's next item, or else to the next phase."""
+    items = state.planned_items
+    if state.item + 1 < len(items):
+        item = items[state.item + 1]
+        return Move(
+            kind="move-on" if leaving else "ask",
+            question=item.question,
+            followup=item.followup,
+            scripted=_ask_of(state, item.question, item.followup),
+            bridge=_bridge(state),
+        )
+    return _next_phase(state, leaving)
+
+
+def _next_phase(state: SessionState, leaving: bool) -> Move:
+    return _enter_phase(state, len(state.phases), leaving)
+
+
+def _enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
+    """Return the move into a phase; past the last one, and in it, the round closes."""
+    if index >= len(state.plan):
+        return Move(kind="close")
+    planned = state.plan[index]
+    phase = state.script.phase(planned.id)
+    if phase.kind == "close":
+        return _close(state)
+    if phase.kind in ("opening", "your-questions"):
+        kind: MoveKind = "open" if phase.kind == "opening" else "invite"
+        return Move(kind=kind, phase=phase.id, question=phase.id, scripted=phase.line or "")
+    item = planned.items[0]
+    ask = _ask_of(state, item.question, item.followup)
+    return Move(
+        kind="move-on" if leaving else "ask",
+        phase=phase.id,
+        question=item.question,
+        followup=item.followup,
+        scripted=f"{phase.line} {ask}" if phase.line else ask,
+        bridge=_bridge(state),
+    )
+
+
+def _close(state: SessionState) -> Move:
+    """Return the closing move, in the close phase if the round has one and it is still to come."""
+    last = state.plan[-1]
+    phase = state.script.phase(last.id)
+    if phase.kind == "close" and len(state.phases) < len(state.plan):
+        return Move(kind="close", phase=phase.id, scripted=phase.line or "")
+    return Move(kind="close")
+
+
+# -- the pieces of a move
+
+
+def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> str:
+    followup = state.followup(question_id, followup_id)
+    return followup.ask if followup else state.question(question_id).ask
+
+
+def _standing_ask(state: SessionState) -> str:
+    """Return what the candidate was last asked, in the script's words."""
+    turn = next(
+        (
+            turn
+            for turn in reversed(state.turns)
+            if turn.move and turn.move.scripted and turn.move.kind not in ("hint", "fact")
+        ),
+        None,
+    )
+    return turn.move.scripted if turn and turn.move else ""
+
+
+def _asking(
+    state: SessionState,
+    kind: MoveKind,
+    scripted: str,
+    followup: str | None = None,
+    target: str | None = None,
+    quote: str | None = None,
+) -> Move:
+    """Build a move that stays in the current question."""
+    scope = state.current
+    return Move(
+        kind=kind,
+        question=scope.question if scope else None,
+        followup=followup or (scope.followup if scope else None),
+        target=target,
+        scripted=scripted,
+        quote=quote,
+        bridge=_bridge(state),
+    )
+
+
+def _bridge(state: SessionState) -> Bridge | None:
+    """Return how the newest answer makes the next line begin."""
+    if state.newest is None:
+        return None
+    if len(state.turns[-1].text.split()) > state.script.persona.interrupts_after_words:
+        return "interrupt"
+    return "correction" if state.newest.intent == "correction" else None
+
+
+def _repeat(state: SessionState) -> Move:
+    return Move(kind="repeat", scripted=_standing_ask(state))
+
+
+def _offer_hint(state: SessionState) -> Move | None:
+    """Offer the next hint with its price; None where no hint is to be had."""
+    scope = state.current
+    if scope is None or not hint_available(state):
+        return None
+    return Move(kind="offer-hint", question=scope.question, step=next_hint(state))
+
+
+def next_hint(state: SessionState) -> int:
+    """Return the step that the next hint would be, 1 to 4 (4: none is left)."""
+    scope = state.current
+    return 1 + (state.hints.get(scope.question, 0) if scope else 0)
+
+
+def hint_available(state: SessionState) -> bool:
+    """Tell whether the current question has a hint left; follow-ups have none of their own."""
+    scope = state.current
+    return (
+        scope is not None
+        and scope.followup is None
+        and scope.question in state.script.questions
+        and next_hint(state) <= HINT_STEPS
+    )
+
+
+def hint_price(step: int) -> str:
+    """Return the price of a hint in words, told before it is taken."""
+    cap = HINT_CAP[step]
+    return f"hint {step} of {HINT_STEPS}: a point won after it counts at most {cap:.0%}"
+
+
+def _tell_fact(state: SessionState, heard: Assessment) -> Move:
+    scope, phase = state.current, state.phase
+    facts = state.question(scope.question).facts if scope else ()
+    if phase is not None and phase.kind in SPOKEN_KINDS:
+        facts = state.script.round.company
+    fact = next((fact for fact in facts if fact.id == heard.fact), None)
+    if fact is None:
+        return Move(kind="unknown-fact")
+    return Move(kind="fact", target=fact.id, scripted=fact.says)

@@ -1,0 +1,54 @@
+"""What the interviewer does next, before anybody puts it into words."""
+
+from typing import Literal
+
+from mockint.core.assessment import Record
+
+MoveKind = Literal[
+    "open",
+    "ask",
+    "probe",
+    "challenge",
+    "redo",
+    "connect",
+    "follow-up",
+    "offer-hint",
+    "hint",
+    "wait",
+    "repeat",
+    "fact",
+    "unknown-fact",
+    "redirect",
+    "leave",
+    "move-on",
+    "time",
+    "invite",
+    "close",
+]
+Bridge = Literal["correction", "interrupt"]
+
+ASKING_KINDS: frozenset[str] = frozenset(
+    {"open", "ask", "probe", "challenge", "redo", "connect", "follow-up", "move-on", "invite"}
+)
+"""The moves that put something new to the candidate; the others leave the last ask standing."""
+
+
+class Move(Record):
+    """One step of the interviewer; a voice words it, and the fold reads it back."""
+
+    kind: MoveKind
+    phase: str | None = None
+    """The phase that this move enters, if it enters one."""
+    question: str | None = None
+    followup: str | None = None
+    target: str | None = None
+    """The point probed, the claim challenged, the fact told, or the colour of a time warning."""
+    scripted: str = ""
+    """The wording of the script: the floor below which no voice may go."""
+    quote: str | None = None
+    """The candidate's words that a challenge rests on."""
+    step: int | None = None
+    """The hint's step: of the one that is given, or offered."""
+    seconds_left: float | None = None
+    bridge: Bridge | None = None
+    """Why the move begins in a special way: something was taken back, or cut short."""

@@ -1,0 +1,170 @@
+"""Drawing a round's plan: which questions its phases ask, for a seed."""
+
+from collections.abc import Callable, Collection, Sequence
+from hashlib import sha256
+
+from mockint.core.content import (
+    Difficulty,
+    Phase,
+    Question,
+    Round,
+    walk_followups,
+)
+from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.errors import InputError, did_you_mean
+from mockint.core.events import PlannedItem, PlannedPhase
+
+_RANK: dict[Difficulty, int] = {"junior": 0, "mid": 1, "senior": 2, "staff": 3}
+
+
+def draw_plan(
+    round_: Round,
+    bank: Sequence[Question],
+    *,
+    seed: int,
+    typing_pace: float = 1.0,
+    seniority: Difficulty | None = None,
+    topic: str | None = None,
+    phase: str | None = None,
+    avoid: Collection[str] = (),
+) -> tuple[PlannedPhase, ...]:
+    """Return the planned phases of a round, each with its items and its scaled seconds.
+
+    `topic` puts that question into the first phase that draws one; `phase` plans only that phase
+    (and the close); `avoid` names questions of earlier sessions, used only when nothing else fits.
+    The same arguments give the same plan. Raises InputError when a phase cannot be filled.
+    """
+    by_id = {question.id: question for question in bank}
+    phases = _chosen_phases(round_, phase)
+    if topic is not None and topic not in by_id:
+        raise InputError(f"There is no question {topic!r}.{did_you_mean(topic, by_id)}")
+    home = _phase_for(by_id[topic], phases) if topic else None
+    taken: set[str] = {topic} if topic else set()
+    planned: list[PlannedPhase] = []
+    for entry in phases:
+        order = _order(seed, entry, seniority, avoid)
+        items = _items(entry, bank, by_id, taken, order, topic if entry is home else None)
+        taken |= {item.question for item in items}
+        planned.append(
+            PlannedPhase(id=entry.id, planned_seconds=entry.minutes * 60 * typing_pace, items=items)
+        )
+    return tuple(planned)
+
+
+def _phase_for(topic: Question, phases: Sequence[Phase]) -> Phase:
+    """Return the phase that asks the wished topic: one that draws from its area, else the first.
+
+    Raises InputError when no phase draws a question that long.
+    """
+    drawing = [
+        phase
+        for phase in phases
+        if phase.pick and phase.pick.kind == "question" and topic.minutes <= phase.minutes
+    ]
+    if not drawing:
+        raise InputError(
+            f"No phase of this round can ask {topic.id!r}: none draws a question of "
+            f"{topic.minutes:g} minutes from the bank. Try another round: mockint list rounds."
+        )
+    return next((phase for phase in drawing if _fits(phase, topic)), drawing[0])
+
+
+def _chosen_phases(round_: Round, only: str | None) -> tuple[Phase, ...]:
+    if only is None:
+        return round_.phases
+    ids = [phase.id for phase in round_.phases]
+    if only not in ids:
+        raise InputError(
+            f"The round {round_.id!r} has no phase {only!r}.{did_you_mean(only, ids)} "
+            f"It has: {', '.join(ids)}."
+        )
+    return tuple(phase for phase in round_.phases if phase.id == only or phase.kind == "close")
+
+
+_SortKey = Callable[[Question], tuple[bool, int, bytes]]
+
+
+def _order(
+    seed: int, phase: Phase, seniority: Difficulty | None, avoid: Collection[str]
+) -> _SortKey:
+    """Return the order in which a phase prefers questions: fresh, of the right level, by lot."""
+
+    def key(question: Question) -> tuple[bool, int, bytes]:
+        apart = abs(_RANK[question.difficulty] - _RANK[seniority]) if seniority else 0
+        lot = sha256(f"{seed}:{phase.id}:{question.id}".encode()).digest()
+        return question.id in avoid, apart, lot
+
+    return key
+
+
+def _items(
+    phase: Phase,
+    bank: Sequence[Question],
+    by_id: dict[str, Question],
+    taken: Collection[str],
+    order: _SortKey,
+    topic: str | None,
+) -> tuple[PlannedItem, ...]:
+    if phase.kind in SPOKEN_KINDS:
+        return ()
+    if phase.questions:
+        missing = [name for name in phase.questions if name not in by_id]
+        if missing:
+            raise InputError(f"The phase {phase.id!r} asks {missing[0]!r}, which the bank lacks.")
+        return tuple(PlannedItem(question=name) for name in phase.questions)
+    drawn = (_numbers if phase.pick and phase.pick.kind == "numeric" else _questions)(
+        phase, sorted(bank, key=order), taken, topic
+    )
+    if not drawn:
+        raise InputError(
+            f"The bank has nothing left for the phase {phase.id!r} ({phase.minutes:g} minutes)."
+        )
+    return tuple(drawn)
+
+
+def _fits(phase: Phase, question: Question) -> bool:
+    pick = phase.pick
+    if pick is None or question.area == "conversation":
+        return False
+    right_area = not pick.areas or question.area in pick.areas
+    return right_area and (not pick.difficulty or question.difficulty in pick.difficulty)
+
+
+def _questions(
+    phase: Phase, candidates: Sequence[Question], taken: Collection[str], topic: str | None
+) -> list[PlannedItem]:
+    """Draw questions until the count is reached or no other fits the minutes that are left."""
+    count, left = phase.pick.count if phase.pick else 0, phase.minutes
+    drawn: list[PlannedItem] = []
+    wanted = [question for question in candidates if question.id == topic]
+    rest = [q for q in candidates if q.id != topic and q.id not in taken and _fits(phase, q)]
+    for question in wanted + rest:
+        if len(drawn) < count and question.minutes <= left:
+            drawn.append(PlannedItem(question=question.id))
+            left -= question.minutes
+    return drawn
+
+
+def _numbers(
+    phase: Phase, candidates: Sequence[Question], taken: Collection[str], _topic: str | None
+) -> list[PlannedItem]:
+    """Draw numeric follow-ups, of questions that the round doesn't ask before those that it does.
+
+    Only follow-ups at the top of their chain: a deeper one leans on what was asked before it.
+    """
+    found = [
+        PlannedItem(question=question.id, followup=followup.id)
+        for question in candidates
+        if _fits(phase, question)
+        for parent, followup in walk_followups(question)
+        if followup.kind == "numeric" and parent is question
+    ]
+    fresh = [item for item in found if item.question not in taken]
+    again = [item for item in found if item.question in taken]
+    chosen: list[PlannedItem] = []
+    for item in fresh + again:
+        if len(chosen) < (phase.pick.count if phase.pick else 0) and all(
+            item.question != other.question for other in chosen
+        ):
+            chosen.append(item)
+    return chosen

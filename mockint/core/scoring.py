@@ -1,0 +1,378 @@
+"""The scorecard: a level per dimension with its evidence, folded from verdicts by arithmetic.
+
+`docs/scoring.md` gives the same rules in prose; nothing here asks a model for a number.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
+
+from mockint.core.assessment import ANSWER_INTENTS, Record
+from mockint.core.content import Dimension, Rubric
+from mockint.core.levels import CREDIT, level_of, weighted_score
+from mockint.core.state import ScopeState, SessionState
+
+FIRST_TRY, AFTER_REDO, RIGHT_ORDER, WRONG_ORDER = 1.0, 0.7, 0.4, 0.0
+"""What an estimate earns: right at once, right after redoing it, within ten times, further off."""
+EVIDENCE_SHOWN = 6
+
+
+class EvidenceLine(Record):
+    """One moment that a level rests on."""
+
+    turn: int
+    quote: str
+    about: str
+    """The point, claim or number it speaks of."""
+    verdict: str
+
+
+class DimensionScore(Record):
+    """How one dimension came out; `level` is None where nothing was observed."""
+
+    id: str
+    title: str
+    weight: float
+    level: int | None
+    score: float | None
+    anchor: str
+    """The rubric's words for that level."""
+    evidence: tuple[EvidenceLine, ...] = ()
+
+
+class PhaseTime(Record):
+    """Minutes planned and used."""
+
+    id: str
+    title: str
+    planned_seconds: float
+    used_seconds: float
+
+
+class PointLine(Record):
+    """A point named in the debrief."""
+
+    question: str
+    point: str
+    says: str
+    verdict: str
+
+
+class Scorecard(Record):
+    """The debrief of a session."""
+
+    level: int | None
+    """None when nothing could be observed: no data, no score."""
+    dimensions: tuple[DimensionScore, ...]
+    phases: tuple[PhaseTime, ...]
+    typing_pace: float
+    hints: int
+    strengths: tuple[PointLine, ...]
+    gaps: tuple[PointLine, ...]
+    study: tuple[str, ...]
+    """Question ids to go back to, weakest first."""
+
+
+def scorecard(state: SessionState) -> Scorecard:
+    """Return the scorecard of a session as it stands."""
+    dimensions = tuple(_dimension(state, each) for each in state.script.rubric.dimensions)
+    return Scorecard(
+        level=overall_level(state.script.rubric, dimensions),
+        dimensions=dimensions,
+        phases=tuple(_phase_times(state)),
+        typing_pace=state.started.typing_pace if state.started else 1.0,
+        hints=sum(state.hints.values()),
+        strengths=tuple(_points(state, {"covered"}))[:EVIDENCE_SHOWN],
+        gaps=tuple(_points(state, {"missed", "contradicted", "unclear"}))[:EVIDENCE_SHOWN],
+        study=tuple(_to_study(state)),
+    )
+
+
+def overall_level(rubric: Rubric, dimensions: Sequence[DimensionScore]) -> int | None:
+    """Return the weighted mean of the observed levels, halves rounded down, under the floors."""
+    seen = [(each.level, each.weight) for each in dimensions if each.level is not None]
+    if not seen:
+        return None
+    mean = sum(level * weight for level, weight in seen) / sum(weight for _, weight in seen)
+    level = max(1, ceil(mean - 0.5))
+    for floor in rubric.floors:
+        if any(seen_level <= floor.if_any for seen_level, _ in seen):
+            level = min(level, floor.then_at_most)
+    return level
+
+
+# -- dimensions
+
+
+def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
+    """Combine what feeds a dimension: the mean of its parts, capped by standing wrong claims."""
+    parts: list[float] = []
+    claims = 0
+    evidence: list[EvidenceLine] = []
+    scopes = list(_fed_scopes(state, dimension))
+    if scopes:
+        score, claims = _coverage(state, dimension, scopes)
+        parts.append(score)
+        evidence += _coverage_evidence(state, scopes)
+    for feed, (measure, lines) in _MEASURES.items():
+        if feed in dimension.fed_by and (value := measure(state)) is not None:
+            parts.append(value)
+            evidence += lines(state)
+    if not parts:
+        return DimensionScore(
+            id=dimension.id,
+            title=dimension.title,
+            weight=dimension.weight,
+            level=None,
+            score=None,
+            anchor="not observed",
+        )
+    score = sum(parts) / len(parts)
+    level = level_of(score, claims)
+    return DimensionScore(
+        id=dimension.id,
+        title=dimension.title,
+        weight=dimension.weight,
+        level=level,
+        score=round(score, 4),
+        anchor=dimension.levels[level],
+        evidence=tuple(evidence[:EVIDENCE_SHOWN]),
+    )
+
+
+def _observed(scope: ScopeState) -> bool:
+    """Tell whether the candidate tried: an answer, or "I don't know". Silence is no data."""
+    return scope.attempts > 0 or scope.unknowns > 0
+
+
+def _is_spoken(state: SessionState, scope: ScopeState) -> bool:
+    return scope.question not in state.script.questions
+
+
+def _fed_scopes(state: SessionState, dimension: Dimension) -> Iterable[ScopeState]:
+    for scope in state.scopes.values():
+        if _is_spoken(state, scope) or not _observed(scope):
+            continue
+        if not state.content_of(scope).points:
+            continue
+        if state.question(scope.question).area == "conversation":
+            feed = "conversation"
+        else:
+            feed = "followups" if scope.followup else "points"
+        if feed in dimension.fed_by:
+            yield scope
+
+
+def _coverage(
+    state: SessionState, dimension: Dimension, scopes: Sequence[ScopeState]
+) -> tuple[float, int]:
+    """Return the mean of the scopes' scores by their points' weight, and the claims that stand."""
+    total = earned = 0.0
+    claims = 0
+    for scope in scopes:
+        points = state.content_of(scope).points
+        by_point = scope.credits if "hints" in dimension.fed_by else _without_hints(scope)
+        held = len(scope.claims_held) if "wrong_claims" in dimension.fed_by else 0
+        weight = sum(point.weight for point in points)
+        earned += weight * (weighted_score(points, by_point, held) or 0.0)
+        total += weight
+        claims += held
+    return earned / total, claims
+
+
+def _without_hints(scope: ScopeState) -> dict[str, float]:
+    points = scope.assessment.points if scope.assessment else ()
+    return {verdict.id: CREDIT[verdict.verdict] for verdict in points}
+
+
+def _coverage_evidence(state: SessionState, scopes: Sequence[ScopeState]) -> list[EvidenceLine]:
+    """Return wrong claims first, then the points made, heaviest first."""
+    lines: list[EvidenceLine] = []
+    made: list[tuple[float, EvidenceLine]] = []
+    for scope in scopes:
+        lines += [
+            EvidenceLine(turn=claim.turn, quote=claim.quote, about=claim.id, verdict="wrong")
+            for claim in scope.claims_held
+        ]
+        weights = {point.id: point.weight for point in state.content_of(scope).points}
+        for point in scope.assessment.points if scope.assessment else ():
+            if point.verdict in ("covered", "partial") and point.quote and point.turn is not None:
+                line = EvidenceLine(
+                    turn=point.turn, quote=point.quote, about=point.id, verdict=point.verdict
+                )
+                made.append((weights[point.id], line))
+    made.sort(key=lambda each: -each[0])
+    return lines + [line for _, line in made]
+
+
+def _estimate_scopes(state: SessionState) -> list[ScopeState]:
+    """Return the scopes with an estimate that the candidate tried."""
+    found = []
+    for scope in state.scopes.values():
+        followup = state.followup(scope.question, scope.followup)
+        if followup and followup.estimate and _observed(scope):
+            found.append(scope)
+    return found
+
+
+def estimate_credit(scope: ScopeState) -> float:
+    """Return what an estimate earned."""
+    number = scope.number
+    if number is None or number.ratio is None:
+        return WRONG_ORDER
+    if number.within:
+        first = scope.first_number
+        return FIRST_TRY if first is not None and first.within else AFTER_REDO
+    return RIGHT_ORDER if 0.1 <= number.ratio <= 10 else WRONG_ORDER
+
+
+def _estimates(state: SessionState) -> float | None:
+    scopes = _estimate_scopes(state)
+    return sum(map(estimate_credit, scopes)) / len(scopes) if scopes else None
+
+
+def _estimate_evidence(state: SessionState) -> list[EvidenceLine]:
+    lines = []
+    for scope in _estimate_scopes(state):
+        number = scope.number
+        if number is not None and number.ratio is not None:
+            about = number.mistake or f"{number.ratio:.2g} times the expected value"
+            verdict = "within" if number.within else "off"
+            lines.append(
+                EvidenceLine(turn=number.turn, quote=number.quote, about=about, verdict=verdict)
+            )
+    return lines
+
+
+def _delivery(state: SessionState) -> float | None:
+    """Score how answers were given: connected, answering what was asked, not cut short.
+
+    A tenth for mostly troubled answers, .4 above a quarter of them, .6 below, .7 for none, and
+    .85 when besides at least half of the questions were answered without a probe.
+    """
+    answers = _answers(state)
+    if not answers:
+        return None
+    troubled = len(_troubled(state)) / len(answers)
+    if troubled > 0.5:
+        return 0.1
+    if troubled > 0:
+        return 0.4 if troubled > 0.25 else 0.6
+    asked = {scope.question for scope in state.scopes.values() if scope.attempts}
+    probed = {question for question, _ in state.probed}
+    return 0.85 if len(asked - probed) * 2 >= len(asked) else 0.7
+
+
+def _answers(state: SessionState) -> list[int]:
+    """Return the candidate's turns that were answers to questions of the script."""
+    return [
+        turn.number
+        for turn in state.turns
+        if turn.assessment
+        and turn.assessment.intent in ANSWER_INTENTS
+        and turn.question in state.script.questions
+    ]
+
+
+def _troubled(state: SessionState) -> list[int]:
+    """Return the answers that were a term list, beside the question, or cut short for length."""
+    limit = state.script.persona.interrupts_after_words
+    answers = set(_answers(state))
+    return [
+        turn.number
+        for turn in state.turns
+        if turn.number in answers
+        and turn.assessment
+        and (
+            {"term-list", "off-topic", "echo"} & set(turn.assessment.flags)
+            or len(turn.text.split()) > limit
+        )
+    ]
+
+
+def _delivery_evidence(state: SessionState) -> list[EvidenceLine]:
+    troubled = set(_troubled(state))
+    return [
+        EvidenceLine(turn=turn.number, quote=turn.text[:120], about="delivery", verdict="troubled")
+        for turn in state.turns
+        if turn.number in troubled
+    ]
+
+
+def _your_questions(state: SessionState) -> float | None:
+    """Score the candidate's own questions: none .4, one .6, two .7, three or more .9."""
+    replied = any(
+        turn.speaker == "candidate" and state.script.phase(turn.phase).kind == "your-questions"
+        for turn in state.turns
+        if turn.phase
+    )
+    if not replied:
+        return None
+    return (0.4, 0.6, 0.7, 0.9)[min(3, len(state.candidate_questions))]
+
+
+def _your_questions_evidence(state: SessionState) -> list[EvidenceLine]:
+    return [
+        EvidenceLine(turn=turn.number, quote=turn.text, about="your questions", verdict="asked")
+        for turn in state.turns
+        if turn.number in state.candidate_questions
+    ]
+
+
+_Measure = Callable[[SessionState], float | None]
+_Lines = Callable[[SessionState], list[EvidenceLine]]
+_MEASURES: dict[str, tuple[_Measure, _Lines]] = {
+    "estimates": (_estimates, _estimate_evidence),
+    "delivery": (_delivery, _delivery_evidence),
+    "your_questions": (_your_questions, _your_questions_evidence),
+}
+
+
+# -- the rest of the debrief
+
+
+def _phase_times(state: SessionState) -> Iterable[PhaseTime]:
+    for planned in state.plan:
+        use = next((use for use in state.phases if use.id == planned.id), None)
+        used = 0.0
+        if use is not None:
+            used = (state.at if use.ended_at is None else use.ended_at) - use.started_at
+        yield PhaseTime(
+            id=planned.id,
+            title=state.script.phase(planned.id).name,
+            planned_seconds=planned.planned_seconds,
+            used_seconds=round(used, 3),
+        )
+
+
+def _points(state: SessionState, verdicts: set[str]) -> Iterable[PointLine]:
+    """Return the judged points with one of these verdicts, heaviest first."""
+    found: list[tuple[float, PointLine]] = []
+    for scope in state.scopes.values():
+        if _is_spoken(state, scope) or not _observed(scope) or scope.assessment is None:
+            continue
+        points = {point.id: point for point in state.content_of(scope).points}
+        for verdict in scope.assessment.points:
+            if verdict.verdict in verdicts:
+                point = points[verdict.id]
+                line = PointLine(
+                    question=scope.question,
+                    point=point.id,
+                    says=point.says,
+                    verdict=verdict.verdict,
+                )
+                found.append((point.weight, line))
+    found.sort(key=lambda each: -each[0])
+    return [line for _, line in found]
+
+
+def _to_study(state: SessionState) -> Iterable[str]:
+    """Return the questions below level 3, weakest first."""
+    scores: dict[str, float] = {}
+    for scope in state.scopes.values():
+        if _is_spoken(state, scope) or scope.followup or not _observed(scope):
+            continue
+        points = state.content_of(scope).points
+        score = weighted_score(points, scope.credits, len(scope.claims_held)) or 0.0
+        if level_of(score, len(scope.claims_held)) < 3:
+            scores[scope.question] = score
+    return sorted(scores, key=lambda question: scores[question])

@@ -1,0 +1,277 @@
+"""A session as it stands: what the fold of its events knows, and questions one may ask of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mockint.core.assessment import AnswerTurn, Assessment, ClaimHeard, NumberFound, PointVerdict
+from mockint.core.content import (
+    FollowUp,
+    Persona,
+    Phase,
+    Point,
+    Question,
+    Round,
+    Rubric,
+    Scope,
+    find_followup,
+)
+from mockint.core.events import (
+    CloseReason,
+    Pace,
+    Pinned,
+    PlannedItem,
+    PlannedPhase,
+    SessionStarted,
+)
+from mockint.core.moves import Move
+
+Speaker = Literal["interviewer", "candidate"]
+Pending = Literal["assess", "move"]
+
+
+@dataclass(frozen=True)
+class Script:
+    """The content of one session, complete."""
+
+    round: Round
+    persona: Persona
+    rubric: Rubric
+    questions: Mapping[str, Question]
+
+    def phase(self, phase_id: str) -> Phase:
+        """Return the phase with this id."""
+        return next(phase for phase in self.round.phases if phase.id == phase_id)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One line of the transcript."""
+
+    number: int
+    phase: str
+    speaker: Speaker
+    text: str
+    at: float
+    move: Move | None = None
+    question: str | None = None
+    followup: str | None = None
+    cut: bool = False
+    assessment: Assessment | None = None
+
+
+@dataclass(frozen=True)
+class ScopeState:
+    """A question or a follow-up, as far as the candidate has got with it."""
+
+    question: str
+    followup: str | None = None
+    turns: tuple[AnswerTurn, ...] = ()
+    assessment: Assessment | None = None
+    credits: Mapping[str, float] = field(default_factory=dict)
+    """What each point has earned, hints counted."""
+    attempts: int = 0
+    """Real answers so far."""
+    unknowns: int = 0
+    """How often the candidate said that they don't know."""
+    redo_asked: bool = False
+    connect_asked: bool = False
+    help_offered: bool = False
+    first_number: NumberFound | None = None
+    """The number of the first attempt that held one."""
+
+    @property
+    def key(self) -> str:
+        """`question` or `question/followup`."""
+        return scope_key(self.question, self.followup)
+
+    @property
+    def claims_held(self) -> tuple[ClaimHeard, ...]:
+        """The wrong claims that stand as of now."""
+        return self.assessment.wrong_claims if self.assessment else ()
+
+    @property
+    def number(self) -> NumberFound | None:
+        """The number that answers the estimate, as of now."""
+        found = self.assessment.numbers if self.assessment else ()
+        return next((number for number in found if number.expected is not None), None)
+
+
+@dataclass(frozen=True)
+class PhaseUse:
+    """When a phase began and ended, in round time."""
+
+    id: str
+    planned_seconds: float
+    started_at: float
+    ended_at: float | None = None
+
+
+@dataclass(frozen=True)
+class BoardItem:
+    """Something on the whiteboard."""
+
+    kind: Literal["pin", "note", "diagram", "estimate"]
+    at: float
+    text: str
+    pin: Pinned | None = None
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """Everything that decisions, scores and screens are made from."""
+
+    script: Script
+    started: SessionStarted | None = None
+    session: str = ""
+    seq: int = 0
+    """The sequence number of the next event."""
+    at: float = 0.0
+    """Round time of the newest event."""
+    started_wall: str = ""
+    phases: tuple[PhaseUse, ...] = ()
+    item: int = 0
+    """Index of the current item in the current phase's plan."""
+    scope: str | None = None
+    scopes: Mapping[str, ScopeState] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
+    pending: Pending | None = None
+    newest: Assessment | None = None
+    """The assessment that a move is due for; None after a skip, a hint or a bell."""
+    hint_due: int | None = None
+    """The step of a hint that was taken and not yet given."""
+    skip_due: bool = False
+    help_due: bool = False
+    """The persona's patience has run out."""
+    bells: frozenset[str] = frozenset()
+    """`phase`, `grace` (both of the current phase) and `round`, once rung."""
+    warned: frozenset[tuple[str, str]] = frozenset()
+    hints: Mapping[str, int] = field(default_factory=dict)
+    """The highest step taken, by question."""
+    probed: tuple[tuple[str, str], ...] = ()
+    """(question, point) in the order of probing."""
+    challenged: frozenset[tuple[str, str]] = frozenset()
+    heard: frozenset[tuple[str, str]] = frozenset()
+    """(question, claim) that was ever made, even if it was taken back."""
+    lines_used: Mapping[str, int] = field(default_factory=dict)
+    silent_since: float = 0.0
+    patience_spent: bool = False
+    """Help was offered, or a reminder given, since the last ask."""
+    facts_told: tuple[str, ...] = ()
+    candidate_questions: tuple[int, ...] = ()
+    """The turns in which the candidate asked something in `your-questions`."""
+    interruptions: int = 0
+    board: tuple[BoardItem, ...] = ()
+    entries: int = 0
+    """Entries of the answers file that have been used up."""
+    entry_at: float = 0.0
+    """Round time at which the last of them was."""
+    paused: bool = False
+    gaps: tuple[tuple[float, bool], ...] = ()
+    closed: CloseReason | None = None
+
+    # -- where the round stands
+
+    @property
+    def pace(self) -> Pace:
+        """How time passes."""
+        return self.started.pace if self.started else "real"
+
+    @property
+    def phase_use(self) -> PhaseUse | None:
+        """The phase that is on, if the round has begun."""
+        return self.phases[-1] if self.phases else None
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase that is on, as the round describes it."""
+        return self.script.phase(self.phases[-1].id) if self.phases else None
+
+    @property
+    def plan(self) -> tuple[PlannedPhase, ...]:
+        """What was drawn for this session."""
+        return self.started.plan if self.started else ()
+
+    @property
+    def planned_items(self) -> tuple[PlannedItem, ...]:
+        """The items of the phase that is on."""
+        return self.plan[len(self.phases) - 1].items if self.phases else ()
+
+    @property
+    def current(self) -> ScopeState | None:
+        """The question or follow-up that the candidate is answering."""
+        return self.scopes.get(self.scope) if self.scope else None
+
+    @property
+    def last_ask(self) -> Turn | None:
+        """The newest turn in which the interviewer put something to the candidate."""
+        return next(
+            (turn for turn in reversed(self.turns) if turn.move and turn.move.scripted), None
+        )
+
+    # -- content by name
+
+    def question(self, question_id: str) -> Question:
+        """Return a question of the script, or the stand-in of a spoken phase."""
+        if question_id in self.script.questions:
+            return self.script.questions[question_id]
+        return spoken_question(self.script.phase(question_id))
+
+    def followup(self, question_id: str, followup_id: str | None) -> FollowUp | None:
+        """Return a follow-up of a question; None for the question itself."""
+        return find_followup(self.question(question_id), followup_id) if followup_id else None
+
+    def content_of(self, scope: ScopeState) -> Scope:
+        """Return the content that a scope is read against."""
+        return self.followup(scope.question, scope.followup) or self.question(scope.question)
+
+    # -- what is known of a question
+
+    def scopes_of(self, question_id: str) -> tuple[ScopeState, ...]:
+        """Return every scope of a question, in the order of asking."""
+        return tuple(scope for scope in self.scopes.values() if scope.question == question_id)
+
+    def growing_answer(self, scope: ScopeState) -> tuple[AnswerTurn, ...]:
+        """Return what is read for a scope: its own turns, and for a question its follow-ups' too.
+
+        Somebody who makes a missed point only when asked something deeper has still made it.
+        """
+        scopes = (scope,) if scope.followup else self.scopes_of(scope.question)
+        turns = [turn for each in scopes for turn in each.turns]
+        return tuple(sorted(turns, key=lambda turn: turn.turn))
+
+    def verdict_of(self, question_id: str, point_id: str) -> PointVerdict | None:
+        """Return the verdict on a point anywhere in a question's tree."""
+        for scope in self.scopes_of(question_id):
+            if scope.assessment and (verdict := scope.assessment.verdict_of(point_id)):
+                return verdict
+        return None
+
+    def with_scope(self, scope: ScopeState) -> "SessionState":
+        """Return this state with one scope replaced."""
+        return replace(self, scopes={**self.scopes, scope.key: scope})
+
+
+def scope_key(question: str, followup: str | None) -> str:
+    """Name a scope: `question` or `question/followup`."""
+    return f"{question}/{followup}" if followup else question
+
+
+def spoken_question(phase: Phase) -> Question:
+    """Return the stand-in question of a phase that is led by a line.
+
+    So that what is said there is read by the same assessor: a request to repeat, a clarifying
+    question, small talk. Its one point can't be earned by words and is never scored.
+    """
+    return Question(
+        id=phase.id,
+        title=phase.name,
+        area="conversation",
+        difficulty="junior",
+        minutes=phase.minutes,
+        ask=phase.line or phase.name,
+        levels={2: "-", 3: "-", 4: "-"},
+        points=(Point(id="said", says="-", phrasings=("-",)),),
+        hints=("-", "-", "-"),
+        answer="-",
+    )

@@ -1,0 +1,383 @@
+"""One session, turn by turn: answer -> assess -> decide -> voice.
+
+Every event is on disk before it is handed on. The runner knows no screen and no file: a front end
+iterates over the events that each call yields, and draws them.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import Any, Protocol
+
+from mockint.core.assessment import AssessmentRequest
+from mockint.core.clock import Timer, next_timer
+from mockint.core.errors import CalculatorError, InputError
+from mockint.core.events import (
+    Answered,
+    Assessed,
+    BellRang,
+    Draft,
+    DraftChanged,
+    Event,
+    GapFound,
+    Heartbeat,
+    HintTaken,
+    Noted,
+    Paused,
+    Payload,
+    PhaseStarted,
+    Pinned,
+    Refused,
+    Said,
+    SessionClosed,
+    SessionStarted,
+    SilenceNoticed,
+    Skipped,
+    StayedSilent,
+    TimeWarned,
+    Unpaused,
+)
+from mockint.core.fold import fold
+from mockint.core.interviewer import decide, hint_available, next_hint
+from mockint.core.moves import Move
+from mockint.core.ports import Assessor, Calculators, Clock, SessionStore, Voice
+from mockint.core.state import ScopeState, Script, SessionState
+
+DRAFT_EVENT_SECONDS = 5.0
+"""How often the unsent answer enters the log while somebody types."""
+
+
+class StoppableClock(Clock, Protocol):
+    """A clock that a pause can stop."""
+
+    def stop(self) -> None:
+        """Let round time stand still."""
+        ...
+
+    def go(self) -> None:
+        """Let round time run on."""
+        ...
+
+
+class Runner:
+    """Drives one session through its ports."""
+
+    def __init__(
+        self,
+        session: str,
+        script: Script,
+        *,
+        store: SessionStore,
+        clock: StoppableClock,
+        assessor: Assessor,
+        voice: Voice,
+        calculators: Calculators,
+        log: Iterable[Event] = (),
+    ) -> None:
+        """Take up a session where its log leaves it; an empty log is a new one."""
+        self.session = session
+        self.state = SessionState(script)
+        self.log: list[Event] = []
+        self._store, self._clock = store, clock
+        self._assessor, self._voice, self._calculators = assessor, voice, calculators
+        self._draft_logged_at = 0.0
+        self._draft_logged = ""
+        for event in log:
+            self._take(event)
+
+    # -- the beginning and what was left unfinished
+
+    async def start(self, started: SessionStarted) -> AsyncIterator[Event]:
+        """Write the first event and let the interviewer open the round."""
+        async for event in self._record(started):
+            yield event
+        async for event in self._settle():
+            yield event
+
+    async def go_on(self) -> AsyncIterator[Event]:
+        """Finish the turn that a killed process left half done."""
+        async for event in self._settle():
+            yield event
+
+    async def found_gap(self, wall_seconds: float, counted: bool) -> AsyncIterator[Event]:
+        """Record that wall time ran on without the round."""
+        async for event in self._record(GapFound(wall_seconds=wall_seconds, counted=counted)):
+            yield event
+
+    # -- what the candidate does
+
+    async def answer(
+        self, text: str, *, estimate: bool = False, cut: bool = False, entry: int | None = None
+    ) -> AsyncIterator[Event]:
+        """Take an answer, read it and reply."""
+        answered = Answered(
+            turn=self._next_turn(),
+            text=text,
+            cut=cut,
+            via="estimate" if estimate else "talk",
+            entry=entry,
+        )
+        async for event in self._record(answered):
+            yield event
+        await self._drop_draft()
+        async for event in self._settle():
+            yield event
+
+    async def stay_silent(self, seconds: float, entry: int | None = None) -> AsyncIterator[Event]:
+        """Record a blank answer; the interviewer waits."""
+        async for event in self._record(StayedSilent(seconds=seconds, entry=entry)):
+            yield event
+
+    async def hint(self, entry: int | None = None) -> AsyncIterator[Event]:
+        """Take the next hint of the current question."""
+        scope = self.state.current
+        if scope is None or not hint_available(self.state):
+            reason = "There is no hint here: hints belong to a question's opening, three each."
+            action: Payload = Refused(action="hint", reason=reason, entry=entry)
+        else:
+            action = HintTaken(question=scope.question, step=next_hint(self.state), entry=entry)
+        async for event in self._act(action):
+            yield event
+
+    async def skip(self, entry: int | None = None) -> AsyncIterator[Event]:
+        """Leave the question as it stands."""
+        async for event in self._act(Skipped(entry=entry)):
+            yield event
+
+    async def pause(self, entry: int | None = None) -> AsyncIterator[Event]:
+        """Let round time stand still, or run on again, where the round allows it."""
+        if not self.state.script.round.pause:
+            reason = "This round can't be paused: a real one can't either."
+            action: Payload = Refused(action="pause", reason=reason, entry=entry)
+        elif self.state.paused:
+            # How long it lasted is told by the wall labels of the two events.
+            self._clock.go()
+            action = Unpaused(entry=entry)
+        else:
+            self._clock.stop()
+            action = Paused(entry=entry)
+        async for event in self._act(action):
+            yield event
+
+    async def write(self, what: str, text: str, entry: int | None = None) -> AsyncIterator[Event]:
+        """Put a note or a diagram on the board."""
+        action: Payload = (
+            Noted(what="diagram" if what == "diagram" else "note", text=text, entry=entry)
+            if text
+            else Refused(action=what, reason=f"/{what} needs a text after it.", entry=entry)
+        )
+        async for event in self._act(action):
+            yield event
+
+    async def pin(
+        self, calculator: str, inputs: Mapping[str, Any], entry: int | None = None
+    ) -> AsyncIterator[Event]:
+        """Compute and pin on the board, once the board is open."""
+        action: Payload
+        if not board_is_open(self.state):
+            reason = "The calculators open once you have committed to an estimate: /estimate ..."
+            action = Refused(action="pin", reason=reason, entry=entry)
+        else:
+            try:
+                result = dict(self._calculators.compute(calculator, inputs))
+                action = Pinned(calculator=calculator, result=result, entry=entry)
+            except (CalculatorError, InputError) as error:
+                action = Refused(action="pin", reason=str(error), entry=entry)
+        async for event in self._act(action):
+            yield event
+
+    async def refuse(
+        self, action: str, reason: str, entry: int | None = None
+    ) -> AsyncIterator[Event]:
+        """Record an action that nobody knows."""
+        async for event in self._act(Refused(action=action, reason=reason, entry=entry)):
+            yield event
+
+    async def end(self) -> AsyncIterator[Event]:
+        """Close the round before its time."""
+        if self.state.closed is None:
+            async for event in self._record(SessionClosed(reason="ended")):
+                yield event
+
+    # -- what time does
+
+    async def tick(
+        self, draft: str = "", *, typing: bool = False, entry: int | None = None
+    ) -> AsyncIterator[Event]:
+        """Let everything happen that is due by now; a bell that ends things takes the draft.
+
+        `entry` is the answers-file entry that the draft belongs to.
+        """
+        while (timer := next_timer(self.state, typing)) and timer.at <= self._clock.now():
+            taken = timer.kind in ("grace", "round") and bool(draft.strip())
+            async for event in self._fire(timer, draft if taken else "", entry):
+                yield event
+            if taken:
+                draft, typing = "", False
+
+    async def _fire(self, timer: Timer, draft: str, entry: int | None) -> AsyncIterator[Event]:
+        payloads: list[Payload]
+        phase = self.state.phases[-1].id
+        match timer.kind:
+            case "amber" | "red" as colour:
+                async for event in self._warn(phase, colour):
+                    yield event
+                return
+            case "patience":
+                seconds = self._clock.now() - self.state.silent_since
+                payloads = [SilenceNoticed(seconds=seconds)]
+            case "phase" | "grace" | "round" as bell:
+                payloads = [BellRang(bell=bell, phase=phase)]
+        if draft:
+            payloads.append(Answered(turn=self._next_turn(), text=draft, cut=True, entry=entry))
+        async for event in self._record(*payloads):
+            yield event
+        if draft:
+            await self._drop_draft()
+        async for event in self._settle():
+            yield event
+
+    async def _warn(self, phase: str, colour: str) -> AsyncIterator[Event]:
+        """Say once that a fifth, or a tenth, of the phase is left."""
+        use = self.state.phases[-1]
+        left = use.started_at + use.planned_seconds - self._clock.now()
+        move = Move(kind="time", target=colour, seconds_left=max(0.0, left))
+        words = await self._voice.say(self.state, move)
+        warned = TimeWarned.model_validate(
+            {"phase": phase, "colour": colour, "seconds_left": max(0.0, left)}
+        )
+        said = Said(turn=self._next_turn(), move=move, text=words, voice=self._voice.name)
+        async for event in self._record(warned, said):
+            yield event
+
+    # -- drafts and heartbeats
+
+    async def keep_draft(self, text: str) -> AsyncIterator[Event]:
+        """Save the unsent answer; every few seconds it enters the log as well."""
+        now = self._clock.now()
+        await self._store.save_draft(
+            self.session, Draft(text=text, at=now, wall=self._clock.wall())
+        )
+        due = now - self._draft_logged_at >= DRAFT_EVENT_SECONDS
+        if due and text != self._draft_logged:
+            self._draft_logged_at, self._draft_logged = now, text
+            async for event in self._record(DraftChanged(text=text)):
+                yield event
+
+    async def beat(self) -> None:
+        """Note that the round is alive at this moment."""
+        at = max(self.state.at, self._clock.now())
+        await self._store.beat(self.session, Heartbeat(at=at, wall=self._clock.wall()))
+
+    async def _drop_draft(self) -> None:
+        self._draft_logged = ""
+        draft = Draft(text="", at=self._clock.now(), wall=self._clock.wall())
+        await self._store.save_draft(self.session, draft)
+
+    # -- the turn
+
+    async def _act(self, action: Payload) -> AsyncIterator[Event]:
+        async for event in self._record(action):
+            yield event
+        async for event in self._settle():
+            yield event
+
+    async def _settle(self) -> AsyncIterator[Event]:
+        """Do what is pending until it is the candidate's turn, or the round is closed."""
+        while self.state.pending is not None and self.state.closed is None:
+            if self.state.pending == "assess":
+                async for event in self._assess():
+                    yield event
+            else:
+                async for event in self._move():
+                    yield event
+
+    async def _assess(self) -> AsyncIterator[Event]:
+        state, scope = self.state, self.state.current
+        turn = next(turn for turn in reversed(state.turns) if turn.speaker == "candidate")
+        if scope is None:
+            raise RuntimeError("an answer came where nothing was asked")
+        payloads: list[Payload] = []
+        # A later answer may also make a point of the question that the follow-up hangs on.
+        for read in [above for above in (self._root_of(scope),) if above] + [scope]:
+            assessment = await self._assessor.assess(self._request(read))
+            payloads.append(Assessed(turn=turn.number, assessment=assessment))
+        async for event in self._record(*payloads):
+            yield event
+
+    def _root_of(self, scope: ScopeState) -> ScopeState | None:
+        return self.state.scopes.get(scope.question) if scope.followup else None
+
+    def _request(self, scope: ScopeState) -> AssessmentRequest:
+        state = self.state
+        question = state.question(scope.question)
+        followup = state.followup(scope.question, scope.followup)
+        spoken = scope.question not in state.script.questions
+        asked = {each.question for each in state.scopes.values()} - {scope.question}
+        return AssessmentRequest(
+            question=question,
+            followup=followup,
+            turns=state.growing_answer(scope),
+            facts=state.script.round.company if spoken else question.facts,
+            expected=self._calculators.expected(question, followup) if followup else None,
+            other_questions=[
+                state.script.questions[name]
+                for name in sorted(asked)
+                if name in state.script.questions
+            ],
+        )
+
+    async def _move(self) -> AsyncIterator[Event]:
+        now = self._clock.now()
+        move = decide(self.state, now)
+        words = await self._voice.say(self.state, move)
+        payloads: list[Payload] = []
+        if move.phase is not None:
+            planned = next(phase for phase in self.state.plan if phase.id == move.phase)
+            payloads.append(PhaseStarted(phase=planned.id, planned_seconds=planned.planned_seconds))
+        if words:
+            said = Said(turn=self._next_turn(), move=move, text=words, voice=self._voice.name)
+            payloads.append(said)
+        if move.kind == "close":
+            hard = "round" in self.state.bells
+            payloads.append(SessionClosed(reason="time" if hard else "completed"))
+        async for event in self._record(*payloads):
+            yield event
+
+    # -- the log
+
+    async def _record(self, *payloads: Payload) -> AsyncIterator[Event]:
+        """Write events in one transaction, fold them, and hand them on."""
+        at, wall = max(self.state.at, self._clock.now()), self._clock.wall()
+        events = [
+            Event(
+                session=self.session,
+                seq=self.state.seq + offset,
+                wall=wall,
+                at=round(at, 3),
+                payload=payload,
+            )
+            for offset, payload in enumerate(payloads)
+        ]
+        await self._store.append(self.session, events)
+        for event in events:
+            self._take(event)
+        for event in events:
+            yield event
+
+    def _take(self, event: Event) -> None:
+        self.state = fold(self.state, event)
+        self.log.append(event)
+
+    def _next_turn(self) -> int:
+        return len(self.state.turns) + 1
+
+
+def board_is_open(state: SessionState) -> bool:
+    """Tell whether calculators may compute: always in open rounds, else after a committed number.
+
+    Outside an estimate nothing is given away, so only an unanswered numeric ask closes the board.
+    """
+    scope = state.current
+    if state.script.round.board == "open" or scope is None:
+        return True
+    followup = state.followup(scope.question, scope.followup)
+    return followup is None or followup.estimate is None or scope.attempts > 0
