@@ -1,0 +1,95 @@
+"""One calculation, from the inputs as given to the result as JSON shows it.
+
+    {"calculator", "inputs", "outputs": {name: {"value", "unit"}}, "formula"}
+
+The inputs in it are those that were used, presets and defaults among them, in base units: given
+again, they lead to the same outputs.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from mockint.calc.catalogue import find_calculator
+from mockint.calc.registry import Calculator
+from mockint.calc.resolve import resolve
+from mockint.core.errors import CalculatorError, did_you_mean
+
+
+def calculate(name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the result of a calculator as a JSON object.
+
+    Outputs whose inputs are absent are left out. Raises CalculatorError for an unknown calculator
+    or input, a value out of range, an impossible combination, and when no output is left.
+    """
+    calculator = find_calculator(name)
+    try:
+        return _calculate(calculator, inputs)
+    except CalculatorError as error:
+        raise CalculatorError(f"{calculator.id}: {error.message}", error.remedy) from error
+
+
+def output_of(name: str, inputs: Mapping[str, Any], output: str) -> tuple[float, str | None]:
+    """Return one output that is a single number, and its unit.
+
+    Raises CalculatorError as `calculate` does, and when the output does not exist, is left out for
+    lack of inputs, or is no single number.
+    """
+    calculator = find_calculator(name)
+    known = [each.name for each in calculator.outputs]
+    if output not in known:
+        raise CalculatorError(
+            f"{calculator.id}: no output {output!r}.{did_you_mean(output, known)}",
+            f"It gives {', '.join(known)}.",
+        )
+    outputs = calculate(name, inputs)["outputs"]
+    if output not in outputs:
+        raise CalculatorError(
+            f"{calculator.id}: {output} cannot be computed from {_listed(inputs)}.",
+            f"It takes {', '.join(each.name for each in calculator.inputs)}.",
+        )
+    value = outputs[output]["value"]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CalculatorError(f"{calculator.id}: {output} is not a single number.")
+    return value, outputs[output]["unit"]
+
+
+def _calculate(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    values = resolve(calculator, inputs)
+    arguments = {each.name: values.get(each.name) for each in calculator.inputs}
+    try:
+        result = calculator.compute(**arguments)
+        outputs = {
+            each.name: {"value": _presentable(each.name, value), "unit": each.unit}
+            for each in calculator.outputs
+            if (value := result.outputs.get(each.name)) is not None
+        }
+    except OverflowError as error:
+        raise CalculatorError("the result is too large to compute.") from error
+    if not outputs:
+        absent = [each.name for each in calculator.inputs if each.name not in values]
+        raise CalculatorError(
+            f"nothing can be computed from {_listed(inputs)}.",
+            f"It also takes {', '.join(absent)}.",
+        )
+    return {
+        "calculator": calculator.id,
+        "inputs": values,
+        "outputs": outputs,
+        "formula": result.formula(),
+    }
+
+
+def _presentable(name: str, value: Any) -> Any:
+    """Return a value fit for JSON: finite, and whole numbers without a decimal point."""
+    if isinstance(value, list | tuple):
+        return [_presentable(name, item) for item in value]
+    if not isinstance(value, float):
+        return value
+    if not math.isfinite(value):
+        raise CalculatorError(f"{name} is too large to compute.")
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def _listed(inputs: Mapping[str, Any]) -> str:
+    return ", ".join(inputs) or "no inputs"

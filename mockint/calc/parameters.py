@@ -1,0 +1,260 @@
+"""What a calculator may be given: the kinds of input, their ranges, and how each is read.
+
+A value is taken or refused, never clamped: a refusal names the input, what was given, why it will
+not do, and the range that will. Values come from YAML, JSON, a form or the command line, so each
+kind reads both typed values and text.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Literal
+
+from mockint.calc.figures import figure
+from mockint.calc.quantities import read_number
+from mockint.core.errors import CalculatorError, did_you_mean
+
+Given = Mapping[str, Any]
+"""Inputs by name, already read; what was not given is not in it."""
+
+NONE: Literal["none"] = "none"
+"""The value of an input that was switched off, as distinct from one that was not given."""
+
+DTYPES: Mapping[str, float] = {
+    **dict.fromkeys(("fp64", "float64", "f64"), 8),
+    **dict.fromkeys(("fp32", "float32", "f32", "tf32", "float"), 4),
+    **dict.fromkeys(("fp16", "float16", "f16", "half", "bf16", "bfloat16"), 2),
+    **dict.fromkeys(("fp8", "float8", "e4m3", "e5m2", "int8", "uint8"), 1),
+    **dict.fromkeys(("fp4", "int4", "uint4", "nf4"), 0.5),
+    "int2": 0.25,
+    "binary": 0.125,
+    "q8_0": 34 / 32,  # 32 values and one fp16 scale
+    "q4_0": 18 / 32,
+}
+"""Bytes per value of the number formats people name instead."""
+
+
+@dataclass(frozen=True)
+class Parameter(ABC):
+    """One input of a calculator."""
+
+    name: str
+    meaning: str
+    _: KW_ONLY
+    unit: str | None = None
+    default: Any = None
+    """What is assumed when it is not given; None: nothing, and what needs it is left out."""
+    default_from: Callable[[Given], Any] | None = None
+    """The default, where it depends on what else is given."""
+
+    @property
+    @abstractmethod
+    def accepts(self) -> str:
+        """What may be given, as the end of a sentence: `a whole number from 1 to 100`."""
+
+    @abstractmethod
+    def read(self, value: Any) -> Any:
+        """Return the value in its base unit; raises CalculatorError with reason and range."""
+
+    @property
+    def takes_null(self) -> bool:
+        """True where null is a value; elsewhere an input that is null was not given."""
+        return False
+
+    def default_for(self, given: Given) -> Any:
+        """Return what is assumed beside the inputs that are given, or None."""
+        return self.default_from(given) if self.default_from else self.default
+
+    def refuse(self, value: object, reason: str, near: str = "") -> CalculatorError:
+        """Return the error that says why a value will not do, and what will."""
+        shown = value if isinstance(value, str) else repr(value)
+        if len(shown) > 40:
+            shown = f"{shown[:37]}..."
+        return CalculatorError(f"{self.name}={shown}: {reason}.{near}", f"Give {self.accepts}.")
+
+    def _number(self, value: object) -> int | float:
+        try:
+            return read_number(value, self.unit)
+        except ValueError as error:
+            raise self.refuse(value, str(error)) from error
+
+    def _in_unit(self) -> str:
+        return f" ({self.unit})" if self.unit else ""
+
+
+@dataclass(frozen=True)
+class Count(Parameter):
+    """A whole number of things."""
+
+    _: KW_ONLY
+    minimum: int = 1
+    maximum: int = 10**9
+    or_none: bool = False
+    """True where `none` (or null) says that the mechanism it sizes is not used."""
+
+    @property
+    def accepts(self) -> str:
+        whole = f"a whole number from {figure(self.minimum)} to {figure(self.maximum)}"
+        return whole + self._in_unit() + (", or none" if self.or_none else "")
+
+    @property
+    def takes_null(self) -> bool:
+        return self.or_none
+
+    def read(self, value: Any) -> int | Literal["none"]:
+        if self.or_none and (value is None or value == NONE):
+            return NONE
+        number = self._number(value)
+        if number != int(number):
+            raise self.refuse(value, "not a whole number")
+        if number < self.minimum:
+            raise self.refuse(value, "too small")
+        if number > self.maximum:
+            raise self.refuse(value, "too large")
+        return int(number)
+
+
+@dataclass(frozen=True)
+class Number(Parameter):
+    """A number on an interval; its lower end is left out unless said otherwise."""
+
+    _: KW_ONLY
+    minimum: float = 0
+    maximum: float = 1e18
+    open_minimum: bool = True
+
+    @property
+    def accepts(self) -> str:
+        low = "above" if self.open_minimum else "from"
+        up_to = "up to" if self.open_minimum else "to"
+        interval = f"{low} {figure(self.minimum)} {up_to} {figure(self.maximum)}"
+        return f"a number {interval}{self._in_unit()}"
+
+    def read(self, value: Any) -> int | float:
+        number = self._number(value)
+        if number < self.minimum or (self.open_minimum and number == self.minimum):
+            raise self.refuse(value, "too small")
+        if number > self.maximum:
+            raise self.refuse(value, "too large")
+        return number
+
+
+@dataclass(frozen=True)
+class Dtype(Number):
+    """Bytes per value, as a number or by the name of a format."""
+
+    _: KW_ONLY
+    unit: str | None = "bytes"
+    maximum: float = 8
+
+    @property
+    def accepts(self) -> str:
+        return "bytes per value, above 0 up to 8, or a format: fp32, bf16, fp8, int4 ..."
+
+    def read(self, value: Any) -> int | float:
+        if not isinstance(value, str) or not value.strip()[:1].isalpha():
+            return super().read(value)
+        name = value.strip().casefold()
+        if name in DTYPES:
+            return DTYPES[name]
+        if name in {"inf", "infinity", "nan"}:
+            raise self.refuse(value, "not a finite number")
+        raise self.refuse(value, "no such number format", did_you_mean(name, DTYPES))
+
+
+@dataclass(frozen=True)
+class Choice(Parameter):
+    """One of a few words."""
+
+    _: KW_ONLY
+    values: tuple[str, ...]
+
+    @property
+    def accepts(self) -> str:
+        return f"one of {', '.join(self.values)}"
+
+    def read(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(value, "not a word")
+        word = value.strip().casefold().replace("-", "_")
+        if word not in self.values:
+            raise self.refuse(value, "not a choice", did_you_mean(word, self.values))
+        return word
+
+
+@dataclass(frozen=True)
+class NumberList(Parameter):
+    """A list of numbers; as text, a JSON list."""
+
+    _: KW_ONLY
+    longest: int = 65_536
+    magnitude: float = 1e100
+    """The largest size of an item, so that sums of squares stay finite."""
+
+    @property
+    def accepts(self) -> str:
+        return f"a list of 1 to {figure(self.longest)} numbers, such as [1, 0.5, -2]"
+
+    def read(self, value: Any) -> list[int | float]:
+        items = value
+        if isinstance(value, str):
+            try:
+                items = json.loads(value)
+            except (ValueError, RecursionError) as error:
+                raise self.refuse(value, "not a JSON list") from error
+        if not isinstance(items, list | tuple):
+            raise self.refuse(value, "not a list")
+        if not 1 <= len(items) <= self.longest:
+            raise self.refuse(value, f"{figure(len(items))} items")
+        numbers = [self._number(item) for item in items]
+        if any(abs(number) > self.magnitude for number in numbers):
+            raise self.refuse(value, "an item is too large")
+        return numbers
+
+
+def _as_it_stands(preset: Given, _: Given) -> Given:
+    return preset
+
+
+@dataclass(frozen=True)
+class PresetName(Parameter):
+    """The name of a preset, which fills in inputs that are not given.
+
+    A name that no preset has is only a label, but then the inputs must be there without it.
+    """
+
+    _: KW_ONLY
+    table: Mapping[str, Given]
+    """Inputs by name of preset."""
+    complete: tuple[tuple[str, ...], ...]
+    """Sets of inputs, each of which makes the preset unnecessary."""
+    fill: Callable[[Given, Given], Given] = _as_it_stands
+    """(preset, given) -> the inputs that the preset contributes beside those given."""
+
+    @property
+    def accepts(self) -> str:
+        return f"one of {', '.join(self.table)}"
+
+    def read(self, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self.refuse(value, "not a name")
+        name = value.strip()
+        return next((known for known in self.table if _plain(known) == _plain(name)), name)
+
+    def filled(self, name: str, given: Given) -> Given:
+        """Return what the preset of this name contributes; nothing where it is only a label."""
+        if name in self.table:
+            return self.fill(self.table[name], given)
+        if any(given.keys() >= set(needed) for needed in self.complete):
+            return {}
+        near = did_you_mean(name.casefold(), self.table) or did_you_mean(name.upper(), self.table)
+        instead = "; or ".join(" and ".join(needed) for needed in self.complete)
+        raise CalculatorError(
+            f"{self.name}={name}: no such preset.{near}",
+            f"Give {self.accepts}; or, beside a name of your own, {instead}.",
+        )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "-").replace(" ", "-")
