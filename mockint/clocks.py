@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 
+from mockint.core.events import Pace
+
 
 def wall_now() -> str:
     """Return the wall time as an ISO 8601 label in UTC."""
@@ -74,3 +76,11 @@ class VirtualClock:
 
     def skip(self, seconds: float) -> None:
         """Do nothing: virtual time has no gaps."""
+
+
+AnyClock = RealClock | VirtualClock
+
+
+def clock_for(pace: Pace, start: float = 0.0) -> AnyClock:
+    """Return the clock of a pace; untimed rounds don't count seconds by themselves."""
+    return RealClock(start) if pace == "real" else VirtualClock(start)

@@ -4,11 +4,12 @@ Every event is on disk before it is handed on. The runner knows no screen and no
 iterates over the events that each call yields, and draws them.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Literal
 
 from mockint.core.assessment import AssessmentRequest
-from mockint.core.clock import Timer, next_timer
+from mockint.core.clock import Timer, colour, next_timer, phase_deadline
 from mockint.core.errors import CalculatorError, InputError
 from mockint.core.events import (
     Answered,
@@ -36,25 +37,14 @@ from mockint.core.events import (
     Unpaused,
 )
 from mockint.core.fold import fold
-from mockint.core.interviewer import decide, hint_available, next_hint
+from mockint.core.hints import hint_available, next_hint
+from mockint.core.interviewer import decide, phase_is_over, round_is_over
 from mockint.core.moves import Move
-from mockint.core.ports import Assessor, Calculators, Clock, SessionStore, Voice
+from mockint.core.ports import Assessor, Calculators, SessionStore, StoppableClock, Voice
 from mockint.core.state import ScopeState, Script, SessionState
 
 DRAFT_EVENT_SECONDS = 5.0
 """How often the unsent answer enters the log while somebody types."""
-
-
-class StoppableClock(Clock, Protocol):
-    """A clock that a pause can stop."""
-
-    def stop(self) -> None:
-        """Let round time stand still."""
-        ...
-
-    def go(self) -> None:
-        """Let round time run on."""
-        ...
 
 
 class Runner:
@@ -80,6 +70,8 @@ class Runner:
         self._assessor, self._voice, self._calculators = assessor, voice, calculators
         self._draft_logged_at = 0.0
         self._draft_logged = ""
+        self._writing = asyncio.Lock()
+        self._at_work = False
         for event in log:
             self._take(event)
 
@@ -102,6 +94,15 @@ class Runner:
         async for event in self._record(GapFound(wall_seconds=wall_seconds, counted=counted)):
             yield event
 
+    async def claim(self) -> None:
+        """Mark the session as open here; raises SessionBusyError."""
+        await self._store.claim(self.session)
+
+    async def release(self) -> None:
+        """Note the last moment and give the session back."""
+        await self.beat()
+        await self._store.release(self.session)
+
     # -- what the candidate does
 
     async def answer(
@@ -110,7 +111,7 @@ class Runner:
         """Take an answer, read it and reply."""
         answered = Answered(
             turn=self._next_turn(),
-            text=text,
+            text=storable(text),
             cut=cut,
             via="estimate" if estimate else "talk",
             entry=entry,
@@ -123,15 +124,19 @@ class Runner:
 
     async def stay_silent(self, seconds: float, entry: int | None = None) -> AsyncIterator[Event]:
         """Record a blank answer; the interviewer waits."""
-        async for event in self._record(StayedSilent(seconds=seconds, entry=entry)):
+        async for event in self._act(StayedSilent(seconds=seconds, entry=entry)):
             yield event
 
     async def hint(self, entry: int | None = None) -> AsyncIterator[Event]:
         """Take the next hint of the current question."""
         scope = self.state.current
+        action: Payload
         if scope is None or not hint_available(self.state):
             reason = "There is no hint here: hints belong to a question's opening, three each."
-            action: Payload = Refused(action="hint", reason=reason, entry=entry)
+            action = Refused(action="hint", reason=reason, entry=entry)
+        elif phase_is_over(self.state, self._clock.now()):
+            reason = "Time is up for this part: a hint would cost you and bring nothing."
+            action = Refused(action="hint", reason=reason, entry=entry)
         else:
             action = HintTaken(question=scope.question, step=next_hint(self.state), entry=entry)
         async for event in self._act(action):
@@ -160,7 +165,7 @@ class Runner:
     async def write(self, what: str, text: str, entry: int | None = None) -> AsyncIterator[Event]:
         """Put a note or a diagram on the board."""
         action: Payload = (
-            Noted(what="diagram" if what == "diagram" else "note", text=text, entry=entry)
+            Noted(what="diagram" if what == "diagram" else "note", text=storable(text), entry=entry)
             if text
             else Refused(action=what, reason=f"/{what} needs a text after it.", entry=entry)
         )
@@ -172,7 +177,7 @@ class Runner:
     ) -> AsyncIterator[Event]:
         """Compute and pin on the board, once the board is open."""
         action: Payload
-        if not board_is_open(self.state):
+        if not self.state.board_is_open:
             reason = "The calculators open once you have committed to an estimate: /estimate ..."
             action = Refused(action="pin", reason=reason, entry=entry)
         else:
@@ -191,10 +196,10 @@ class Runner:
         async for event in self._act(Refused(action=action, reason=reason, entry=entry)):
             yield event
 
-    async def end(self) -> AsyncIterator[Event]:
+    async def end(self, entry: int | None = None) -> AsyncIterator[Event]:
         """Close the round before its time."""
         if self.state.closed is None:
-            async for event in self._record(SessionClosed(reason="ended")):
+            async for event in self._record(SessionClosed(reason="ended", entry=entry)):
                 yield event
 
     # -- what time does
@@ -204,8 +209,11 @@ class Runner:
     ) -> AsyncIterator[Event]:
         """Let everything happen that is due by now; a bell that ends things takes the draft.
 
-        `entry` is the answers-file entry that the draft belongs to.
+        `entry` is the answers-file entry that the draft belongs to. While the interviewer is at
+        work nothing rings: the turn looks at the clock itself.
         """
+        if self._at_work:
+            return
         while (timer := next_timer(self.state, typing)) and timer.at <= self._clock.now():
             taken = timer.kind in ("grace", "round") and bool(draft.strip())
             async for event in self._fire(timer, draft if taken else "", entry):
@@ -217,8 +225,8 @@ class Runner:
         payloads: list[Payload]
         phase = self.state.phases[-1].id
         match timer.kind:
-            case "amber" | "red" as colour:
-                async for event in self._warn(phase, colour):
+            case "amber" | "red" as warning:
+                async for event in self._warn(phase, warning):
                     yield event
                 return
             case "patience":
@@ -227,7 +235,9 @@ class Runner:
             case "phase" | "grace" | "round" as bell:
                 payloads = [BellRang(bell=bell, phase=phase)]
         if draft:
-            payloads.append(Answered(turn=self._next_turn(), text=draft, cut=True, entry=entry))
+            payloads.append(
+                Answered(turn=self._next_turn(), text=storable(draft), cut=True, entry=entry)
+            )
         async for event in self._record(*payloads):
             yield event
         if draft:
@@ -235,31 +245,32 @@ class Runner:
         async for event in self._settle():
             yield event
 
-    async def _warn(self, phase: str, colour: str) -> AsyncIterator[Event]:
-        """Say once that a fifth, or a tenth, of the phase is left."""
-        use = self.state.phases[-1]
-        left = use.started_at + use.planned_seconds - self._clock.now()
-        move = Move(kind="time", target=colour, seconds_left=max(0.0, left))
-        words = await self._voice.say(self.state, move)
-        warned = TimeWarned.model_validate(
-            {"phase": phase, "colour": colour, "seconds_left": max(0.0, left)}
-        )
-        said = Said(turn=self._next_turn(), move=move, text=words, voice=self._voice.name)
-        async for event in self._record(warned, said):
+    async def _warn(self, phase: str, warning: Literal["amber", "red"]) -> AsyncIterator[Event]:
+        """Say once that a fifth, or a tenth, of the phase is left; what is overtaken isn't said."""
+        planned = self.state.phases[-1].planned_seconds
+        left = max(0.0, (phase_deadline(self.state) or 0.0) - self._clock.now())
+        payloads: list[Payload] = [TimeWarned(phase=phase, colour=warning, seconds_left=left)]
+        if left > 0 and not (warning == "amber" and colour(left, planned) == "red"):
+            move = Move(kind="time", target=warning, seconds_left=left)
+            words = await self._voice.say(self.state, move)
+            turn = self._next_turn()
+            payloads.append(Said(turn=turn, move=move, text=words, voice=self._voice.name))
+        async for event in self._record(*payloads):
             yield event
 
     # -- drafts and heartbeats
 
     async def keep_draft(self, text: str) -> AsyncIterator[Event]:
         """Save the unsent answer; every few seconds it enters the log as well."""
+        if self.state.closed is not None:
+            return
         now = self._clock.now()
         await self._store.save_draft(
-            self.session, Draft(text=text, at=now, wall=self._clock.wall())
+            self.session, Draft(text=storable(text), at=now, wall=self._clock.wall())
         )
         due = now - self._draft_logged_at >= DRAFT_EVENT_SECONDS
         if due and text != self._draft_logged:
-            self._draft_logged_at, self._draft_logged = now, text
-            async for event in self._record(DraftChanged(text=text)):
+            async for event in self._record(DraftChanged(text=storable(text))):
                 yield event
 
     async def beat(self) -> None:
@@ -268,7 +279,6 @@ class Runner:
         await self._store.beat(self.session, Heartbeat(at=at, wall=self._clock.wall()))
 
     async def _drop_draft(self) -> None:
-        self._draft_logged = ""
         draft = Draft(text="", at=self._clock.now(), wall=self._clock.wall())
         await self._store.save_draft(self.session, draft)
 
@@ -282,13 +292,16 @@ class Runner:
 
     async def _settle(self) -> AsyncIterator[Event]:
         """Do what is pending until it is the candidate's turn, or the round is closed."""
-        while self.state.pending is not None and self.state.closed is None:
-            if self.state.pending == "assess":
-                async for event in self._assess():
+        if self._at_work:
+            return
+        self._at_work = True
+        try:
+            while self.state.pending is not None and self.state.closed is None:
+                step = self._assess() if self.state.pending == "assess" else self._move()
+                async for event in step:
                     yield event
-            else:
-                async for event in self._move():
-                    yield event
+        finally:
+            self._at_work = False
 
     async def _assess(self) -> AsyncIterator[Event]:
         state, scope = self.state, self.state.current
@@ -333,12 +346,12 @@ class Runner:
         if move.phase is not None:
             planned = next(phase for phase in self.state.plan if phase.id == move.phase)
             payloads.append(PhaseStarted(phase=planned.id, planned_seconds=planned.planned_seconds))
-        if words:
+        if words or move.kind != "close":
             said = Said(turn=self._next_turn(), move=move, text=words, voice=self._voice.name)
             payloads.append(said)
         if move.kind == "close":
-            hard = "round" in self.state.bells
-            payloads.append(SessionClosed(reason="time" if hard else "completed"))
+            late = round_is_over(self.state, now) is not None
+            payloads.append(SessionClosed(reason="time" if late else "completed"))
         async for event in self._record(*payloads):
             yield event
 
@@ -346,38 +359,43 @@ class Runner:
 
     async def _record(self, *payloads: Payload) -> AsyncIterator[Event]:
         """Write events in one transaction, fold them, and hand them on."""
-        at, wall = max(self.state.at, self._clock.now()), self._clock.wall()
-        events = [
-            Event(
-                session=self.session,
-                seq=self.state.seq + offset,
-                wall=wall,
-                at=round(at, 3),
-                payload=payload,
-            )
-            for offset, payload in enumerate(payloads)
-        ]
-        await self._store.append(self.session, events)
-        for event in events:
-            self._take(event)
-        for event in events:
+        # Shielded: who cancels a turn must not part the log on disk from the state.
+        for event in await asyncio.shield(self._write(payloads)):
             yield event
+
+    async def _write(self, payloads: Iterable[Payload]) -> list[Event]:
+        """Append to the log, one writer at a time; a closed log takes nothing more."""
+        async with self._writing:
+            if self.state.closed is not None:
+                return []
+            at, wall = max(self.state.at, self._clock.now()), self._clock.wall()
+            events = [
+                Event(
+                    session=self.session,
+                    seq=self.state.seq + offset,
+                    wall=wall,
+                    at=round(at, 3),
+                    payload=payload,
+                )
+                for offset, payload in enumerate(payloads)
+            ]
+            await self._store.append(self.session, events)
+            for event in events:
+                self._take(event)
+            return events
 
     def _take(self, event: Event) -> None:
         self.state = fold(self.state, event)
         self.log.append(event)
+        if isinstance(event.payload, DraftChanged):
+            self._draft_logged_at, self._draft_logged = event.at, event.payload.text
+        elif isinstance(event.payload, Answered):
+            self._draft_logged = ""
 
     def _next_turn(self) -> int:
         return len(self.state.turns) + 1
 
 
-def board_is_open(state: SessionState) -> bool:
-    """Tell whether calculators may compute: always in open rounds, else after a committed number.
-
-    Outside an estimate nothing is given away, so only an unanswered numeric ask closes the board.
-    """
-    scope = state.current
-    if state.script.round.board == "open" or scope is None:
-        return True
-    followup = state.followup(scope.question, scope.followup)
-    return followup is None or followup.estimate is None or scope.attempts > 0
+def storable(text: str) -> str:
+    """Return text that UTF-8 can hold: half a character from a broken terminal becomes a mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

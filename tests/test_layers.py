@@ -20,12 +20,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockint"
 
 # From the ground up. A room may import the rooms of lower floors.
 FLOORS: list[set[str]] = [
-    {"mockint", "bundled"},
+    {"mockint", "bundled", "folders"},
     {"core"},
     {"answers", "assess", "calc", "clocks", "content", "llm", "report", "store"},
-    {"runner"},
-    {"player"},
-    {"plain", "tui"},
+    {"narration", "runner"},
+    {"attendance", "desk", "player"},
+    {"candidates", "plain", "tui"},
     {"cli"},
     {"__main__"},
 ]
@@ -37,9 +37,10 @@ SAME_FLOOR: dict[tuple[str, str], str] = {}
 KEPT_APART: dict[tuple[str, str], str] = {
     ("core", "mockint"): "the core stands on the standard library and pydantic alone",
     ("core", "bundled"): "the core reads no files",
+    ("core", "folders"): "the core reads no files",
     **{
         (room, adapter): "adapters come through ports; only cli joins them to a front end"
-        for room in ("runner", "player", "plain", "tui")
+        for room in ("runner", "desk", "player", "candidates", "plain", "tui")
         for adapter in ("llm", "store")
     },
 }

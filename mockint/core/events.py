@@ -203,6 +203,7 @@ class SessionClosed(Record):
 
     kind: Literal["session-closed"] = "session-closed"
     reason: CloseReason
+    entry: int | None = None
 
 
 Payload = Annotated[

@@ -81,12 +81,12 @@ def _apply(state: SessionState, event: Event) -> SessionState:
         case Assessed() as assessed:
             return _assessed(state, assessed)
         case StayedSilent():
-            return state
+            return _stayed_silent(state)
         case HintTaken(question=question, step=step):
             hints = {**state.hints, question: step}
             return replace(state, hints=hints, hint_due=step, pending="move", newest=None)
         case Skipped():
-            return replace(state, skip_due=True, pending="move", newest=None)
+            return _skipped(state)
         case Pinned() as pinned:
             text = str(pinned.result.get("formula", pinned.calculator))
             return _on_board(state, BoardItem("pin", event.at, text, pinned))
@@ -111,6 +111,20 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return replace(state, gaps=gaps, silent_since=event.at)
         case SessionClosed(reason=reason):
             return _close_phase(replace(state, closed=reason, pending=None), event.at)
+
+
+def _stayed_silent(state: SessionState) -> SessionState:
+    """A blank answer changes nothing, but where only a nod is awaited it is one."""
+    phase = state.phase
+    if phase is None or phase.kind != "opening":
+        return state
+    return replace(state, help_due=True, pending="move", newest=None)
+
+
+def _skipped(state: SessionState) -> SessionState:
+    state = replace(state, skip_due=True, pending="move", newest=None)
+    scope = state.current
+    return state.with_scope(replace(scope, left=True)) if scope else state
 
 
 def _close_phase(state: SessionState, at: float) -> SessionState:
@@ -145,10 +159,10 @@ def _said(state: SessionState, said: Said, at: float) -> SessionState:
     phase = state.phases[-1].id if state.phases else ""
     turn = Turn(said.turn, phase, "interviewer", said.text, at, move, move.question, move.followup)
     asks = move.kind in ASKING_KINDS
+    helped = state.patience_spent or state.help_due or move.kind == "offer-hint"
     state = replace(
         state,
         turns=(*state.turns, turn),
-        lines_used={**state.lines_used, move.kind: state.lines_used.get(move.kind, 0) + 1},
         interruptions=state.interruptions + (move.bridge == "interrupt"),
         silent_since=at,
     )
@@ -161,7 +175,7 @@ def _said(state: SessionState, said: Said, at: float) -> SessionState:
         hint_due=None,
         skip_due=False,
         help_due=False,
-        patience_spent=not asks and (state.patience_spent or state.help_due),
+        patience_spent=helped and not asks,
     )
 
 
@@ -237,7 +251,10 @@ def _assessed(state: SessionState, assessed: Assessed) -> SessionState:
         state = replace(state, candidate_questions=(*state.candidate_questions, assessed.turn))
     heard = {(scope.question, claim.id) for claim in assessment.wrong_claims}
     state = replace(state, heard=state.heard | heard)
-    scope = _read(scope, assessment, state.hints.get(scope.question, 0))
+    if assessment.intent in ANSWER_INTENTS or scope.attempts == 0:
+        # What is no answer leaves the answer before it as it was read.
+        hint = 0 if scope.followup else state.hints.get(scope.question, 0)
+        scope = _read(scope, assessment, hint)
     return state.with_scope(_tried(scope, assessment) if key == state.scope else scope)
 
 

@@ -10,12 +10,11 @@ from mockint.core.assessment import Assessment, PointVerdict
 from mockint.core.clock import is_timed, phase_deadline, round_deadline
 from mockint.core.content import FollowUp, Question, When, walk_followups
 from mockint.core.content.round import SPOKEN_KINDS
-from mockint.core.levels import HINT_CAP
+from mockint.core.hints import hint_available, next_hint
 from mockint.core.moves import Bridge, Move, MoveKind
 from mockint.core.state import ScopeState, SessionState, scope_key
 
 PROBES_A_QUESTION = 2
-HINT_STEPS = 3
 
 Rule = Callable[[SessionState, float], Move | None]
 
@@ -197,13 +196,16 @@ def deeper(state: SessionState, now: float) -> Move | None:
     if scope is None or state.newest is None:
         return None
     question = state.question(scope.question)
+    planned = state.planned_items[state.item]
+    # A numeric follow-up that the plan asks on its own doesn't bring its whole question along.
+    root = state.followup(question.id, planned.followup) or question
     apart = {
         scope_key(item.question, item.followup)
         for phase in state.plan
         for item in phase.items
         if item.followup
     }
-    for parent, followup in walk_followups(question):
+    for parent, followup in walk_followups(root):
         key = scope_key(question.id, followup.id)
         above = state.scopes.get(
             scope_key(question.id, parent.id if isinstance(parent, FollowUp) else None)
@@ -363,29 +365,6 @@ def _offer_hint(state: SessionState) -> Move | None:
     if scope is None or not hint_available(state):
         return None
     return Move(kind="offer-hint", question=scope.question, step=next_hint(state))
-
-
-def next_hint(state: SessionState) -> int:
-    """Return the step that the next hint would be, 1 to 4 (4: none is left)."""
-    scope = state.current
-    return 1 + (state.hints.get(scope.question, 0) if scope else 0)
-
-
-def hint_available(state: SessionState) -> bool:
-    """Tell whether the current question has a hint left; follow-ups have none of their own."""
-    scope = state.current
-    return (
-        scope is not None
-        and scope.followup is None
-        and scope.question in state.script.questions
-        and next_hint(state) <= HINT_STEPS
-    )
-
-
-def hint_price(step: int) -> str:
-    """Return the price of a hint in words, told before it is taken."""
-    cap = HINT_CAP[step]
-    return f"hint {step} of {HINT_STEPS}: a point won after it counts at most {cap:.0%}"
 
 
 def _tell_fact(state: SessionState, heard: Assessment) -> Move:

@@ -1,11 +1,13 @@
 """The offline voice: a persona's own lines, chosen so that none comes twice until all have come."""
 
+import re
+from collections.abc import Sequence
 from hashlib import sha256
 
-from mockint.core.content import Lines
-from mockint.core.interviewer import hint_price
+from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.hints import hint_price
 from mockint.core.moves import Move
-from mockint.core.state import SessionState
+from mockint.core.state import SessionState, Turn
 
 _POOL: dict[str, str] = {
     "ask": "ask",
@@ -26,6 +28,12 @@ _POOL: dict[str, str] = {
 }
 """Which of a persona's lists words a move; the moves not named here speak their script alone."""
 
+_UNBRIDGED = frozenset({"challenge", "move-on", "redo", "connect"})
+"""Moves whose own words say too much to give way to "Noted" or "Let me stop you there"."""
+
+_ASKS_IN_ITS_OWN_WORDS = frozenset({"hint", "fact", "redo", "connect"})
+"""Moves that don't put their script as a question: asking the same again word by word is no help."""
+
 
 def order(seed: int, name: str, count: int) -> list[int]:
     """Return 0..count-1 in an order of its own for each seed and name."""
@@ -34,52 +42,68 @@ def order(seed: int, name: str, count: int) -> list[int]:
 
 def word(state: SessionState, move: Move) -> str:
     """Return the persona's words for a move."""
-    lines, seed = state.script.persona.lines, state.started.seed if state.started else 0
-    pool = _pool(lines, move, state.lines_used.get(move.kind, 0))
-    if not pool:
+    so_far = _pools_so_far(state)
+    in_phase = state.phase.kind if state.phase else ""
+    name = _pool(move, so_far, in_phase)
+    if name is None:
         return move.scripted
-    name, choices = pool
-    used = state.lines_used.get(move.kind, 0)
-    text = _fill(choices[order(seed, name, len(choices))[used % len(choices)]], move)
-    phase = state.phase
-    if phase is not None and phase.kind == "your-questions" and move.kind in _ANSWERS:
-        more = lines.anything_else
-        turn = sum(state.lines_used.get(kind, 0) for kind in _ANSWERS)
-        text = f"{text} {more[order(seed, 'anything_else', len(more))[turn % len(more)]]}"
+    text = _fill(_next_line(state, name, so_far.count(name)), move)
+    if in_phase == "your-questions" and move.kind in ("fact", "unknown-fact"):
+        answers = sum(_is_answered_question(state, turn) for turn in state.turns)
+        text = f"{text} {_next_line(state, 'anything_else', answers)}"
     return text
 
 
-_ANSWERS = ("fact", "unknown-fact")
+def _next_line(state: SessionState, pool: str, used: int) -> str:
+    choices: tuple[str, ...] = getattr(state.script.persona.lines, pool)
+    seed = state.started.seed if state.started else 0
+    return choices[order(seed, pool, len(choices))[used % len(choices)]]
 
 
-def _pool(lines: Lines, move: Move, used: int) -> tuple[str, tuple[str, ...]] | None:
-    if move.bridge == "interrupt" and move.kind not in ("challenge", "move-on"):
-        return "interrupt", lines.interrupt
-    if move.bridge == "correction" and move.kind not in ("challenge", "move-on"):
-        return "correction", lines.correction
+def _is_answered_question(state: SessionState, turn: Turn) -> bool:
+    return (
+        turn.move is not None
+        and turn.move.kind in ("fact", "unknown-fact")
+        and state.script.phase(turn.phase).kind == "your-questions"
+    )
+
+
+def _pools_so_far(state: SessionState) -> list[str]:
+    """Return the list that each line of the interviewer came from, in order."""
+    names: list[str] = []
+    for turn in state.turns:
+        if turn.move and (name := _pool(turn.move, names, state.script.phase(turn.phase).kind)):
+            names.append(name)
+    return names
+
+
+def _pool(move: Move, so_far: Sequence[str], in_phase: str) -> str | None:
+    """Return which of the persona's lists words a move; None: the script alone."""
+    if move.bridge is not None and move.kind not in _UNBRIDGED:
+        return move.bridge
     if move.kind == "follow-up":
         # A plain acknowledgement and a bridge take turns, so that a chain doesn't sound like one.
-        both = (lines.follow_up, lines.acknowledge)[used % 2]
-        return ("follow_up", "acknowledge")[used % 2], both
-    name = _POOL.get(move.kind)
-    return (name, getattr(lines, name)) if name else None
+        chained = so_far.count("follow_up") + so_far.count("acknowledge")
+        return ("follow_up", "acknowledge")[chained % 2]
+    if move.kind == "unknown-fact" and in_phase in SPOKEN_KINDS:
+        return "cannot_say"
+    return _POOL.get(move.kind)
 
 
 def _fill(line: str, move: Move) -> str:
     """Put a move's parts into a line; a line that doesn't hold the question gets it after it."""
-    if "{ask}" not in line and move.scripted and move.kind not in ("hint", "fact", "redo"):
+    if "{ask}" not in line and move.scripted and move.kind not in _ASKS_IN_ITS_OWN_WORDS:
         line = f"{line} {{ask}}"
     parts = {
-        "{ask}": move.scripted,
-        "{quote}": _short(move.quote or ""),
-        "{hint}": move.scripted,
-        "{fact}": move.scripted,
-        "{price}": hint_price(move.step) if move.step else "",
-        "{left}": spoken_time(move.seconds_left or 0),
+        "ask": move.scripted,
+        "quote": _short(move.quote or ""),
+        "hint": move.scripted,
+        "fact": move.scripted,
+        "price": hint_price(move.step) if move.step else "",
+        "left": spoken_time(move.seconds_left or 0),
     }
-    for name, value in parts.items():
-        line = line.replace(name, value)
-    return line
+    # In one pass: what a candidate says is quoted as it is, braces included.
+    return re.sub(r"\{(\w+)\}", lambda found: parts.get(found[1], found[0]), line)
 
 
 def _short(quote: str, words: int = 24) -> str:
@@ -89,10 +113,23 @@ def _short(quote: str, words: int = 24) -> str:
 
 
 def spoken_time(seconds: float) -> str:
-    """Return a span as one says it: "a minute and a half", "40 seconds"."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} seconds"
-    minutes, rest = divmod(whole, 60)
-    name = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return name if rest == 0 else f"{name} {rest} seconds"
+    """Return a span as one says it: "1 minute 30 seconds", "40 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [_counted(minutes, "minute")] if minutes else []
+    if rest or not minutes:
+        parts.append(_counted(rest, "second"))
+    return " ".join(parts)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+class OfflineVoice:
+    """The `Voice` that needs no model: the persona's own lines."""
+
+    name = "offline"
+
+    async def say(self, state: SessionState, move: Move) -> str:
+        """Return the persona's words for a move."""
+        return word(state, move)

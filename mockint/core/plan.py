@@ -38,17 +38,23 @@ def draw_plan(
     phases = _chosen_phases(round_, phase)
     if topic is not None and topic not in by_id:
         raise InputError(f"There is no question {topic!r}.{did_you_mean(topic, by_id)}")
-    home = _phase_for(by_id[topic], phases) if topic else None
-    taken: set[str] = {topic} if topic else set()
+    # What a phase asks by name is drawn by no other.
+    taken = {name for entry in phases for name in entry.questions}
+    home = _phase_for(by_id[topic], phases) if topic and topic not in taken else None
+    taken |= {topic} if topic else set()
     planned: list[PlannedPhase] = []
     for entry in phases:
         order = _order(seed, entry, seniority, avoid)
         items = _items(entry, bank, by_id, taken, order, topic if entry is home else None)
-        taken |= {item.question for item in items}
+        taken |= {item.question for item in items} | {_name(item) for item in items}
         planned.append(
             PlannedPhase(id=entry.id, planned_seconds=entry.minutes * 60 * typing_pace, items=items)
         )
     return tuple(planned)
+
+
+def _name(item: PlannedItem) -> str:
+    return f"{item.question}/{item.followup or ''}"
 
 
 def _phase_for(topic: Question, phases: Sequence[Phase]) -> Phase:
@@ -160,7 +166,7 @@ def _numbers(
         if followup.kind == "numeric" and parent is question
     ]
     fresh = [item for item in found if item.question not in taken]
-    again = [item for item in found if item.question in taken]
+    again = [item for item in found if item.question in taken and _name(item) not in taken]
     chosen: list[PlannedItem] = []
     for item in fresh + again:
         if len(chosen) < (phase.pick.count if phase.pick else 0) and all(

@@ -63,6 +63,18 @@ class Clock(Protocol):
         ...
 
 
+class StoppableClock(Clock, Protocol):
+    """A clock that a pause can stop."""
+
+    def stop(self) -> None:
+        """Let round time stand still."""
+        ...
+
+    def go(self) -> None:
+        """Let round time run on."""
+        ...
+
+
 class SessionStore(Protocol):
     """Keeps sessions; every method raises StoreError with a remedy when it cannot."""
 
@@ -70,8 +82,8 @@ class SessionStore(Protocol):
         """Write events durably; returns only when they are on disk."""
         ...
 
-    async def events(self, session: str) -> tuple[Event, ...]:
-        """Return a session's events in order."""
+    async def events(self, session: str, first: int | None = None) -> tuple[Event, ...]:
+        """Return a session's events in order, or only the first few."""
         ...
 
     async def save_draft(self, session: str, draft: Draft) -> None:

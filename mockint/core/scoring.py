@@ -8,7 +8,7 @@ from math import ceil
 
 from mockint.core.assessment import ANSWER_INTENTS, Record
 from mockint.core.content import Dimension, Rubric
-from mockint.core.levels import CREDIT, level_of, weighted_score
+from mockint.core.levels import CREDIT, ROUNDING, level_of, weighted_score
 from mockint.core.state import ScopeState, SessionState
 
 FIRST_TRY, AFTER_REDO, RIGHT_ORDER, WRONG_ORDER = 1.0, 0.7, 0.4, 0.0
@@ -93,7 +93,7 @@ def overall_level(rubric: Rubric, dimensions: Sequence[DimensionScore]) -> int |
     if not seen:
         return None
     mean = sum(level * weight for level, weight in seen) / sum(weight for _, weight in seen)
-    level = max(1, ceil(mean - 0.5))
+    level = ceil(mean - 0.5 - ROUNDING)
     for floor in rubric.floors:
         if any(seen_level <= floor.if_any for seen_level, _ in seen):
             level = min(level, floor.then_at_most)
@@ -140,8 +140,8 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
 
 
 def _observed(scope: ScopeState) -> bool:
-    """Tell whether the candidate tried: an answer, or "I don't know". Silence is no data."""
-    return scope.attempts > 0 or scope.unknowns > 0
+    """Tell whether the candidate replied: an answer, "I don't know", a skip. Silence is no data."""
+    return scope.attempts > 0 or scope.unknowns > 0 or scope.left
 
 
 def _is_spoken(state: SessionState, scope: ScopeState) -> bool:
@@ -257,7 +257,11 @@ def _delivery(state: SessionState) -> float | None:
         return 0.1
     if troubled > 0:
         return 0.4 if troubled > 0.25 else 0.6
-    asked = {scope.question for scope in state.scopes.values() if scope.attempts}
+    asked = {
+        scope.question
+        for scope in state.scopes.values()
+        if scope.attempts and not _is_spoken(state, scope)
+    }
     probed = {question for question, _ in state.probed}
     return 0.85 if len(asked - probed) * 2 >= len(asked) else 0.7
 

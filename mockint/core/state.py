@@ -77,6 +77,8 @@ class ScopeState:
     redo_asked: bool = False
     connect_asked: bool = False
     help_offered: bool = False
+    left: bool = False
+    """The candidate skipped it: an answer like "I don't know", and no silence."""
     first_number: NumberFound | None = None
     """The number of the first attempt that held one."""
 
@@ -94,7 +96,8 @@ class ScopeState:
     def number(self) -> NumberFound | None:
         """The number that answers the estimate, as of now."""
         found = self.assessment.numbers if self.assessment else ()
-        return next((number for number in found if number.expected is not None), None)
+        compared = [number for number in found if number.expected is not None]
+        return max(compared, key=lambda number: number.turn, default=None)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,6 @@ class SessionState:
     challenged: frozenset[tuple[str, str]] = frozenset()
     heard: frozenset[tuple[str, str]] = frozenset()
     """(question, claim) that was ever made, even if it was taken back."""
-    lines_used: Mapping[str, int] = field(default_factory=dict)
     silent_since: float = 0.0
     patience_spent: bool = False
     """Help was offered, or a reminder given, since the last ask."""
@@ -208,6 +210,18 @@ class SessionState:
         return next(
             (turn for turn in reversed(self.turns) if turn.move and turn.move.scripted), None
         )
+
+    @property
+    def board_is_open(self) -> bool:
+        """Whether calculators may compute: always in open rounds, else after a committed number.
+
+        Outside an estimate nothing is given away: only an unanswered numeric ask closes the board.
+        """
+        scope = self.current
+        if self.script.round.board == "open" or scope is None:
+            return True
+        followup = self.followup(scope.question, scope.followup)
+        return followup is None or followup.estimate is None or scope.attempts > 0
 
     # -- content by name
 

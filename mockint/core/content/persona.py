@@ -42,6 +42,8 @@ class Lines(ContentModel):
     """Answers a clarifying question: "{fact}"."""
     unknown_fact: LineList
     """A question outside the facts: "Your call. State your assumption"."""
+    cannot_say: LineList = ("That one I can't speak to.", "I don't have an answer to that one.")
+    """The same in your-questions, where there is nothing to assume."""
     correction: LineList
     """The candidate took something back: "Noted. {ask}"."""
     redirect: LineList

@@ -93,3 +93,13 @@ class Round(ContentModel):
         if twice:
             raise ValueError(f"two phases have the id {twice[0]!r}")
         return self
+
+    @model_validator(mode="after")
+    def _can_be_played(self) -> "Round":
+        if any(phase.kind == "close" for phase in self.phases[:-1]):
+            raise ValueError("nothing comes after the close: make it the last phase")
+        asked = [name for phase in self.phases for name in phase.questions]
+        again = sorted({name for name in asked if asked.count(name) > 1})
+        if again:
+            raise ValueError(f"the question {again[0]!r} is asked twice")
+        return self

@@ -1,0 +1,159 @@
+"""`mockint list` and `mockint read`: what there is to play and to study."""
+
+import json
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from mockint.content import Library, open_library
+from mockint.core.content import AnyPoint, PointGroup, Question, walk_followups
+from mockint.report import clock_text, folded
+
+Row = dict[str, Any]
+
+
+def _rounds(content: tuple[str, ...]) -> list[Row]:
+    return [
+        {"id": r.id, "title": r.title, "minutes": r.minutes, "trains": r.trains}
+        for r in _warned(open_library(content), Library.rounds)
+    ]
+
+
+def _questions(content: tuple[str, ...]) -> list[Row]:
+    return [
+        {"id": q.id, "title": q.title, "area": q.area, "difficulty": q.difficulty}
+        for q in _warned(open_library(content), Library.questions)
+    ]
+
+
+def _personas(content: tuple[str, ...]) -> list[Row]:
+    return [
+        {"id": p.id, "title": p.name, "manner": p.manner}
+        for p in _warned(open_library(content), Library.personas)
+    ]
+
+
+def _rubrics(content: tuple[str, ...]) -> list[Row]:
+    return [
+        {"id": r.id, "title": r.title, "dimensions": ", ".join(d.id for d in r.dimensions)}
+        for r in _warned(open_library(content), Library.rubrics)
+    ]
+
+
+def _calculators(_content: tuple[str, ...]) -> list[Row]:
+    from mockint.calc import all_calculators
+
+    return [{"id": c.id, "title": c.title} for c in all_calculators()]
+
+
+def _sessions(content: tuple[str, ...]) -> list[Row]:
+    import asyncio
+
+    from mockint.cli.parts import at_desk
+
+    return [
+        {
+            "id": s.id,
+            "title": s.title,
+            "started_at": s.started_at,
+            "status": s.status,
+            "used": clock_text(s.at),
+        }
+        for s in asyncio.run(at_desk(content, lambda desk: desk.store.sessions()))
+    ]
+
+
+LISTS: dict[str, Callable[[tuple[str, ...]], list[Row]]] = {
+    "rounds": _rounds,
+    "questions": _questions,
+    "personas": _personas,
+    "rubrics": _rubrics,
+    "calculators": _calculators,
+    "sessions": _sessions,
+}
+
+
+def _warned(library: Library, listing: Callable[[Library], tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Return a listing, and say on standard error which files it had to leave out."""
+    found = listing(library)
+    for problem in library.faults:
+        click.echo(f"left out: {problem}", err=True)
+    return found
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(list(LISTS)))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects.")
+@click.pass_obj
+def list_command(content: tuple[str, ...], kind: str, as_json: bool) -> None:
+    """List rounds, questions, personas, rubrics, calculators or sessions."""
+    rows = LISTS[kind](content)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif not rows:
+        click.echo(f"There are no {kind} yet.")
+    else:
+        for line in table(rows):
+            click.echo(line)
+
+
+def table(rows: list[Row]) -> list[str]:
+    """Return rows as aligned columns; the last column is cut to the terminal's width."""
+    if not rows:
+        return []
+    columns = [[_cell(row[key]) for row in rows] for key in rows[0]]
+    widths = [max(map(len, column)) for column in columns]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in zip(*columns, strict=True)
+    ]
+    most = max(40, shutil.get_terminal_size((80, 24)).columns)
+    return [line if len(line) <= most else line[: most - 3] + "..." for line in lines]
+
+
+def _cell(value: Any) -> str:
+    return f"{value:g} min" if isinstance(value, int | float) else str(value)
+
+
+@click.command("read")
+@click.argument("question", metavar="QUESTION")
+@click.pass_obj
+def read_command(content: tuple[str, ...], question: str) -> None:
+    """Study a question: what is asked, the points, the model answer, the sources."""
+    width = min(88, shutil.get_terminal_size((80, 24)).columns)
+    click.echo("\n".join(study_lines(open_library(content).question(question), width)))
+
+
+def study_lines(question: Question, width: int) -> list[str]:
+    """Return the study view of a question."""
+    lines = [question.title, f"{question.area}, {question.difficulty}, {question.minutes:g} min"]
+    lines += ["", folded(question.ask, width)]
+    lines += ["", "What separates the levels"]
+    lines += [folded(f"{level}: {text}", width) for level, text in sorted(question.levels.items())]
+    lines += ["", "What a strong answer says", *_points(question.points, width)]
+    if question.wrong_claims:
+        lines += ["", "What is often said and wrong"]
+        lines += [folded(f"x {claim.says}", width) for claim in question.wrong_claims]
+    lines += ["", "Follow-ups"]
+    for _, followup in walk_followups(question):
+        lines += [folded(f"{followup.kind}: {followup.ask}", width)]
+        lines += _points(followup.points, width, "    ")
+    lines += ["", "A model answer", folded(question.answer, width)]
+    if question.variants:
+        lines += ["", "Also defensible", *(folded(text, width) for text in question.variants)]
+    if question.sources:
+        lines += ["", "Sources", *(folded(text, width) for text in question.sources)]
+    return lines
+
+
+def _points(points: tuple[AnyPoint, ...], width: int, margin: str = "  ") -> list[str]:
+    lines = []
+    for point in points:
+        if isinstance(point, PointGroup):
+            lines.append(folded(f"- {point.says} ({point.any_of} of these)", width, margin))
+            lines += [folded(f"- {member.says}", width, margin + "    ") for member in point.points]
+        else:
+            lines.append(folded(f"- {point.says}", width, margin))
+    return lines

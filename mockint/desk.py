@@ -1,0 +1,206 @@
+"""The desk: where sessions are opened, taken up again and read.
+
+Content comes from the library, events from the store, an assessor and a voice from whoever joins
+the parts. Both front ends and the simulations go through here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from secrets import randbelow
+
+from mockint import __version__
+from mockint.clocks import AnyClock, clock_for, wall_seconds_between
+from mockint.content import Library, document_hash, from_document, to_document
+from mockint.core.clock import gap
+from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
+from mockint.core.errors import InputError, NotFoundError
+from mockint.core.events import Event, Pace, SessionStarted
+from mockint.core.fold import fold_all
+from mockint.core.plan import draw_plan
+from mockint.core.ports import Assessor, Calculators, SessionStore, Voice
+from mockint.core.state import Script, SessionState
+from mockint.runner import Runner
+
+DEFAULT_TYPING_PACE = 1.3
+RECENT_SESSIONS = 5
+"""How many sessions back a question counts as asked lately."""
+
+
+@dataclass(frozen=True)
+class RoundOptions:
+    """What a candidate may choose about a round."""
+
+    persona: str | None = None
+    seed: int | None = None
+    pace: Pace = "real"
+    seniority: Difficulty | None = None
+    phase: str | None = None
+    topic: str | None = None
+    typing_pace: float = DEFAULT_TYPING_PACE
+    script: str | None = None
+    """An answers file's text."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session that is ready to be played."""
+
+    runner: Runner
+    clock: AnyClock
+    started: SessionStarted
+    draft: str = ""
+    gap_seconds: float = 0.0
+    """How long nobody was there, when a session is taken up again."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Who reads answers, who speaks, and who does the arithmetic."""
+
+    assessor: Assessor
+    voice: Voice
+    calculators: Calculators
+
+
+class Desk:
+    """Where sessions begin, are taken up again, and are read."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: SessionStore,
+        engine: Callable[[], Engine],
+        new_id: Callable[[], str],
+    ) -> None:
+        """Work on a library and a store; `engine` is built when the first session is played."""
+        self.library, self.store = library, store
+        self._engine, self._new_id = engine, new_id
+
+    @property
+    def engine(self) -> Engine:
+        """Who reads, speaks and calculates here."""
+        return self._engine()
+
+    async def open(self, round_id: str, options: RoundOptions) -> Opened:
+        """Draw a plan and prepare a new session; raises InputError for what cannot be played."""
+        round_ = self.library.round(round_id)
+        persona = self.library.persona(options.persona or round_.persona)
+        rubric = self.library.rubric(round_.rubric)
+        bank = self.library.questions()
+        engine = self.engine
+        scripted = options.script is not None
+        seed = options.seed
+        avoid: frozenset[str] = frozenset()
+        if seed is None:
+            # A given seed, or a script, must give the same round every time: no history, no lot.
+            seed = 0 if scripted else randbelow(1_000_000)
+            avoid = frozenset() if scripted else await self._asked_lately()
+        plan = draw_plan(
+            round_,
+            bank,
+            seed=seed,
+            typing_pace=options.typing_pace,
+            seniority=options.seniority,
+            topic=options.topic,
+            phase=options.phase,
+            avoid=avoid,
+        )
+        asked = {item.question for phase in plan for item in phase.items}
+        questions = {question.id: question for question in bank if question.id in asked}
+        script = Script(round_, persona, rubric, questions)
+        documents = _documents(script)
+        started = SessionStarted(
+            mockint=__version__,
+            round=round_.id,
+            persona=persona.id,
+            rubric=rubric.id,
+            seed=seed,
+            pace=options.pace,
+            typing_pace=options.typing_pace,
+            assessor=engine.assessor.name,
+            voice=engine.voice.name,
+            plan=plan,
+            content={name: document_hash(model) for name, model in documents.items()},
+            script=options.script,
+        )
+        session = self._new_id()
+        await self.store.put_content(
+            {started.content[name]: to_document(model) for name, model in documents.items()}
+        )
+        clock = clock_for(options.pace)
+        return Opened(self._runner(session, script, clock, ()), clock, started)
+
+    async def reopen(self, session: str) -> Opened:
+        """Take up an open session where its log leaves it; raises InputError for a closed one."""
+        state, events = await self.read(session)
+        if state.closed is not None or state.started is None:
+            raise InputError(f"The session {session} is over.", f"Read it: mockint show {session}")
+        heartbeat = await self.store.heartbeat(session)
+        at = max(state.at, heartbeat.at if heartbeat else 0.0)
+        clock = clock_for(state.started.pace, at if state.started.pace == "real" else state.at)
+        missed = 0.0
+        if heartbeat is not None and state.started.pace == "real" and not state.paused:
+            missed = gap(wall_seconds_between(heartbeat.wall, clock.wall()), 0.0)
+        if state.paused:
+            clock.stop()
+        draft = await self.store.draft(session)
+        answered = max((turn.at for turn in state.turns if turn.speaker == "candidate"), default=-1)
+        kept = draft.text if draft is not None and draft.at > answered else ""
+        runner = self._runner(session, state.script, clock, events)
+        return Opened(runner, clock, state.started, kept, missed)
+
+    async def read(self, session: str) -> tuple[SessionState, tuple[Event, ...]]:
+        """Return a session's state and events; its content comes from the store."""
+        events = await self.store.events(session)
+        first = events[0].payload if events else None
+        if not isinstance(first, SessionStarted):
+            raise NotFoundError(f"The session {session} has no beginning.")
+        script = script_from(first, await self.store.content(list(first.content.values())))
+        return fold_all(script, events), events
+
+    def _runner(
+        self, session: str, script: Script, clock: AnyClock, log: tuple[Event, ...]
+    ) -> Runner:
+        engine = self.engine
+        return Runner(
+            session,
+            script,
+            store=self.store,
+            clock=clock,
+            assessor=engine.assessor,
+            voice=engine.voice,
+            calculators=engine.calculators,
+            log=log,
+        )
+
+    async def _asked_lately(self) -> frozenset[str]:
+        asked: set[str] = set()
+        for summary in await self.store.sessions(RECENT_SESSIONS):
+            for event in await self.store.events(summary.id, first=1):
+                if isinstance(event.payload, SessionStarted):
+                    asked |= {i.question for phase in event.payload.plan for i in phase.items}
+        return frozenset(asked)
+
+
+def _documents(script: Script) -> dict[str, Round | Persona | Rubric | Question]:
+    return {
+        f"round/{script.round.id}": script.round,
+        f"persona/{script.persona.id}": script.persona,
+        f"rubric/{script.rubric.id}": script.rubric,
+        **{f"question/{name}": question for name, question in script.questions.items()},
+    }
+
+
+def script_from(started: SessionStarted, documents: Mapping[str, str]) -> Script:
+    """Rebuild a session's script from the documents that the store kept for it."""
+    models = {
+        name: from_document(name.split("/")[0], documents[digest])
+        for name, digest in started.content.items()
+    }
+    round_, persona = models[f"round/{started.round}"], models[f"persona/{started.persona}"]
+    rubric = models[f"rubric/{started.rubric}"]
+    assert isinstance(round_, Round)
+    assert isinstance(persona, Persona)
+    assert isinstance(rubric, Rubric)
+    questions = {model.id: model for model in models.values() if isinstance(model, Question)}
+    return Script(round_, persona, rubric, questions)
