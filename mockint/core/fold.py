@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import assert_never
 
 from mockint.core.assessment import ANSWER_INTENTS, AnswerTurn, Assessment
 from mockint.core.events import (
@@ -111,6 +112,8 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return replace(state, gaps=gaps, silent_since=event.at)
         case SessionClosed(reason=reason):
             return _close_phase(replace(state, closed=reason, pending=None), event.at)
+        case _:
+            assert_never(event.payload)
 
 
 def _stayed_silent(state: SessionState) -> SessionState:

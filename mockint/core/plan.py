@@ -10,7 +10,7 @@ from mockint.core.content import (
     Round,
     walk_followups,
 )
-from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.content.round import CONVERSATION, SPOKEN_KINDS
 from mockint.core.errors import InputError, did_you_mean
 from mockint.core.events import PlannedItem, PlannedPhase
 
@@ -130,7 +130,7 @@ def _items(
 
 def _fits(phase: Phase, question: Question) -> bool:
     pick = phase.pick
-    if pick is None or question.area == "conversation":
+    if pick is None or question.area == CONVERSATION:
         return False
     right_area = not pick.areas or question.area in pick.areas
     return right_area and (not pick.difficulty or question.difficulty in pick.difficulty)

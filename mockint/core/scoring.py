@@ -8,6 +8,7 @@ from math import ceil
 
 from mockint.core.assessment import ANSWER_INTENTS, Record
 from mockint.core.content import Dimension, Rubric
+from mockint.core.content.round import CONVERSATION
 from mockint.core.levels import CREDIT, ROUNDING, level_of, weighted_score
 from mockint.core.state import ScopeState, SessionState
 
@@ -154,7 +155,7 @@ def _fed_scopes(state: SessionState, dimension: Dimension) -> Iterable[ScopeStat
             continue
         if not state.content_of(scope).points:
             continue
-        if state.question(scope.question).area == "conversation":
+        if state.question(scope.question).area == CONVERSATION:
             feed = "conversation"
         else:
             feed = "followups" if scope.followup else "points"

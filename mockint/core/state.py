@@ -16,6 +16,7 @@ from mockint.core.content import (
     Scope,
     find_followup,
 )
+from mockint.core.content.round import CONVERSATION
 from mockint.core.events import (
     CloseReason,
     Pace,
@@ -280,7 +281,7 @@ def spoken_question(phase: Phase) -> Question:
     return Question(
         id=phase.id,
         title=phase.name,
-        area="conversation",
+        area=CONVERSATION,
         difficulty="junior",
         minutes=phase.minutes,
         ask=phase.line or phase.name,

@@ -19,6 +19,23 @@ PhaseKind = Literal[
     "your-questions",
     "close",
 ]
+CONVERSATION = "conversation"
+"""The area whose questions are named by a phase and never drawn by lot."""
+AREAS: frozenset[str] = frozenset(
+    {
+        "fundamentals",
+        "inference",
+        "rag",
+        "training",
+        "agents",
+        "evaluation",
+        "system-design",
+        "frontier",
+        "safety",
+        "practice",
+    }
+)
+"""The areas of the field; a bank may lack questions of some, and have areas of its own."""
 SPOKEN_KINDS: frozenset[str] = frozenset({"opening", "your-questions", "close"})
 """Phases that are led by a line instead of a question."""
 

@@ -1,0 +1,20 @@
+"""A user's settings: what holds when nothing is set, and what would make a round of no use."""
+
+import pytest
+
+from mockint.core.settings import Settings
+
+
+def test_every_setting_may_be_left_out():
+    assert Settings() == Settings("dark", {}, 1.3, None, None)
+
+
+@pytest.mark.parametrize("pace", [0.5, 1, 5])
+def test_a_pace_between_half_and_five_is_taken(pace: float):
+    assert Settings(typing_pace=pace).typing_pace == pace
+
+
+@pytest.mark.parametrize("pace", [0, 0.49, 5.01, -1, float("nan")])
+def test_any_other_pace_is_refused(pace: float):
+    with pytest.raises(ValueError, match="typing_pace must be between"):
+        Settings(typing_pace=pace)
