@@ -139,14 +139,16 @@ def lines(**own: tuple[str, ...]) -> Lines:
     return Lines.model_validate(named | own)
 
 
-def persona(patience: int = 90, interrupts: int = 60, **own_lines: tuple[str, ...]) -> Persona:
+def persona(
+    patience: int = 90, interrupts: int = 60, own_lines: Mapping[str, tuple[str, ...]] | None = None
+) -> Persona:
     return Persona(
         id="warm-peer",
         name="the warm peer",
         manner="curious",
         patience_seconds=patience,
         interrupts_after_words=interrupts,
-        lines=lines(**own_lines),
+        lines=lines(**(own_lines or {})),
         voice="You are a warm peer.",
     )
 

@@ -272,7 +272,7 @@ def _summary(session: str, log: Sequence[Event]) -> SessionSummary:
         persona=first.payload.persona,
         started_at=first.wall,
         updated_at=last.wall,
-        status="closed" if last.payload.kind == "session-closed" else "open",
+        status="closed" if any(e.payload.kind == "session-closed" for e in log) else "open",
         at=last.at,
         events=len(log),
     )

@@ -42,7 +42,7 @@ def estimated(own_root):
 
     def check_it(*mistakes, within="1%", **values):
         text = own_root.text("question")
-        begin, end = text.index("      calculator: perplexity"), text.index("    answer: It is")
+        begin, end = text.index("      calculator: kv_cache"), text.index("    answer: Keys")
         estimate = f"      {{calculator: c, inputs: {{n: right}}, output: o, within: {within},\n"
         rows = "".join(f"        {{inputs: {{n: {name}}}, says: x}},\n" for name in mistakes)
         text = f"{text[:begin]}{estimate}        mistakes: [\n{rows}        ]}}\n{text[end:]}"
@@ -109,5 +109,5 @@ def test_and_in_which_mistake(estimated, own_root):
 
 
 def test_without_calculators_numbers_are_not_recomputed(own_root):
-    own_root.change("question", "calculator: perplexity", "calculator: unheard_of")
+    own_root.change("question", "calculator: kv_cache", "calculator: unheard_of")
     assert check(library=own_root.library()) == ()

@@ -2,8 +2,9 @@
 
 import pytest
 
+from mockint.core.assessment import Assessment
 from mockint.core.content import When
-from mockint.core.events import HintTaken
+from mockint.core.events import Answered, Assessed, HintTaken
 from tests.builders import (
     bell,
     fact,
@@ -120,6 +121,16 @@ def test_who_keeps_not_knowing_is_led_on_and_out():
         "wait",
         "ask ask paging",
     ]
+
+
+def test_another_way_in_is_found_by_what_was_read_before_the_i_don_t_know():
+    """An assessor need not read the points of what is no answer."""
+    points = [point("stored", 2), point("layers", 3), point("growth", 1)]
+    script = script_of(question("cache", points=points, followups=[follow("evict")]))
+    blank = Assessment(question="cache", assessor="fake", intent="dont-know")
+    unread = happens(Answered(turn=6, text="no idea"), Assessed(turn=6, assessment=blank))
+    move = next_move(script, says("stored"), says("(dont-know)"), unread)
+    assert (move.kind, move.target) == ("probe", "growth")
 
 
 def test_help_is_offered_once_so_after_it_i_don_t_know_goes_on_at_once():

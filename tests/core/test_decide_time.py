@@ -4,6 +4,7 @@ import pytest
 
 from mockint.core.fold import fold_all
 from mockint.core.interviewer import decide
+from mockint.core.moves import Move
 from tests.builders import (
     Sitting,
     Step,
@@ -127,7 +128,7 @@ def test_a_close_that_was_entered_already_is_not_entered_again():
     sitting = Sitting(SCRIPT).play(skips, skips, says("agents-point"))
     sitting.reply()
     state = fold_all(SCRIPT, sitting.log[:-1])
-    assert decide(state, state.at).phase is None
+    assert decide(state, now=10_000) == Move(kind="close")
 
 
 def test_a_plan_of_the_close_alone_closes_at_once():

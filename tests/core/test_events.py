@@ -24,6 +24,7 @@ from mockint.core.events import (
     PlannedPhase,
     Refused,
     Said,
+    SelfScored,
     SessionClosed,
     SessionStarted,
     SilenceNoticed,
@@ -133,6 +134,7 @@ PAYLOADS: list[Payload] = [
     Unpaused(entry=11),
     GapFound(wall_seconds=3600, counted=False),
     SessionClosed(reason="ended", entry=12),
+    SelfScored(scores={"depth": 4}),
 ]
 KINDS = [payload.kind for payload in PAYLOADS]
 
