@@ -1,0 +1,206 @@
+"""What was said: the turns that count, as one growing answer, indexed by what is listened for."""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from mockint.assess.glossary import Glossary, Span
+from mockint.assess.lexicon import FUNCTION_WORDS
+from mockint.assess.negation import Polarity, polarities
+from mockint.assess.phrasings import is_everyday, twin_keys
+from mockint.assess.quotes import quote
+from mockint.assess.scopes import CompiledScope
+from mockint.assess.tokens import Token
+from mockint.core.assessment import Evidence
+
+BETWEEN_TURNS = 1000
+"""Positions left free between two turns, so that no window spans both."""
+MENTIONS_KEPT = 100
+"""Places kept of each word: more say nothing new, and reading stays linear in the length."""
+EXACT, MISSPELLED = 1.0, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """One turn that counts."""
+
+    turn: int
+    text: str
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...] = ()
+    """The concepts of the glossary in it."""
+    ignored: frozenset[int] = frozenset()
+    """Clauses that are no evidence: taken back, or addressed to the grader."""
+
+
+class Sentence(NamedTuple):
+    """One sentence of one turn."""
+
+    turn: SpokenTurn
+    offset: int
+    """The position of the turn's first token."""
+    first: int
+    after: int
+    """Tokens of the turn: tokens[first:after]."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return its tokens."""
+        return self.turn.tokens[self.first : self.after]
+
+    @property
+    def text(self) -> str:
+        """Return its text, with the marks before its first word and behind its last one."""
+        tokens, text = self.turn.tokens, self.turn.text
+        start = tokens[self.first - 1].end if self.first else 0
+        end = tokens[self.after].start if self.after < len(tokens) else len(text)
+        return text[start:end]
+
+
+class Mention(NamedTuple):
+    """One place where something that is listened for was said."""
+
+    position: int
+    """Of its first token, counted over all turns."""
+    after: int
+    """Behind its last token: a concept may have several."""
+    clause: int
+    polarity: Polarity
+    denial_near: bool
+    """True where its clause, or one beside it in the sentence, holds a negator."""
+    worth: float
+
+
+def sentences_of(turn: SpokenTurn, offset: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences of a turn in order."""
+    first = 0
+    for _, group in groupby(turn.tokens, key=lambda token: token.sentence):
+        after = first + sum(1 for _ in group)
+        yield Sentence(turn, offset, first, after)
+        first = after
+
+
+class SpokenAnswer:
+    """The growing answer, and where in it each key of a scope is mentioned."""
+
+    def __init__(
+        self, turns: Sequence[SpokenTurn], scope: CompiledScope, glossary: Glossary
+    ) -> None:
+        self.turns = tuple(turns)
+        self.mentions: dict[str, list[Mention]] = {}
+        self.undone: dict[str, set[int]] = {}
+        """The clauses in which a key is denied by a not behind its subject."""
+        self.found: dict[Hashable, Sequence[tuple[int, int, int, float]]] = {}
+        """What matching found already."""
+        self._firsts: list[int] = []
+        first = 0
+        for turn in self.turns:
+            self._firsts.append(first)
+            self._index(turn, first, scope, glossary)
+            first += len(turn.tokens) + BETWEEN_TURNS
+
+    def quote(self, first: int, after: int) -> Evidence:
+        """Quote the clauses around a stretch of positions, which lies within one turn."""
+        turn, offset = self._turn_at(first)
+        return quote(turn.turn, turn.text, turn.tokens, first - offset, after - offset)
+
+    def words(self, first: int, after: int) -> str:
+        """Return the text of a stretch of positions as it was typed."""
+        turn, offset = self._turn_at(first)
+        start, end = turn.tokens[first - offset].start, turn.tokens[after - offset - 1].end
+        return turn.text[start:end]
+
+    def _turn_at(self, position: int) -> tuple[SpokenTurn, int]:
+        number = bisect_right(self._firsts, position) - 1
+        return self.turns[number], self._firsts[number]
+
+    def denials(self) -> Iterator[int]:
+        """Yield the clauses, counted over all turns, in which something listened for is denied."""
+        yield from {
+            mention.clause
+            for mentions in self.mentions.values()
+            for mention in mentions
+            if mention.polarity >= Polarity.DENIED
+        }
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield every sentence in order."""
+        for turn, offset in zip(self.turns, self._firsts, strict=True):
+            yield from sentences_of(turn, offset)
+
+    def clauses(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield (first position, position behind, stems) of every clause."""
+        for turn, offset in zip(self.turns, self._firsts, strict=True):
+            first = offset
+            for _, group in groupby(turn.tokens, key=lambda token: token.clause):
+                stems = tuple(token.stem for token in group)
+                yield first, first + len(stems), stems
+                first += len(stems)
+
+    def _index(
+        self, turn: SpokenTurn, first: int, scope: CompiledScope, glossary: Glossary
+    ) -> None:
+        tokens = turn.tokens
+        marks = polarities(tokens)
+        near_denial = set(_beside(tokens, marks.clauses))
+
+        def mention(key: str, at: int, after: int, worth: float) -> None:
+            places = self.mentions.setdefault(key, [])
+            clause = tokens[at].clause
+            if len(places) >= MENTIONS_KEPT or clause in turn.ignored:
+                return
+            polarity = marks.marks[at]
+            if polarity == Polarity.UNDONE:
+                self.undone.setdefault(key, set()).add(first + clause)
+            places.append(
+                Mention(
+                    first + at,
+                    first + after,
+                    first + clause,
+                    polarity,
+                    clause in near_denial,
+                    worth,
+                )
+            )
+
+        for at in range(len(tokens)):
+            for key, length, worth in _heard(tokens, at, scope, glossary):
+                mention(key, at, at + length, worth)
+        for span in turn.spans:
+            if span.key in scope.keys:
+                mention(span.key, span.first, span.after, EXACT)
+
+
+def _heard(
+    tokens: Sequence[Token], at: int, scope: CompiledScope, glossary: Glossary
+) -> list[tuple[str, int, float]]:
+    """Return (key, number of tokens, worth) of what one token says."""
+    token, keys = tokens[at], scope.keys
+    twins = twin_keys(token.stem)
+    heard = [(key, 1, EXACT) for key in (token.stem, *twins) if key in keys]
+    if at + 1 < len(tokens) and tokens[at + 1].start - token.end == 1:
+        joined = token.text + tokens[at + 1].stem
+        if joined in keys:
+            heard.append((joined, 2, EXACT))
+    if heard or is_everyday(token.stem) or token.text in FUNCTION_WORDS:
+        return heard
+    if token.stem in scope.compounds:
+        return [(part, 1, EXACT) for part in scope.compounds[token.stem]]
+    if not glossary.knows(token.stem):
+        meant = scope.spellings.nearest(token.text)
+        if meant is not None:
+            return [(key, 1, MISSPELLED) for key in (meant, *twin_keys(meant)) if key in keys]
+    return heard
+
+
+def _beside(tokens: Sequence[Token], clauses: frozenset[int]) -> Iterator[int]:
+    """Yield the clauses that hold a negator, and their neighbours in the same sentence."""
+    yield from clauses
+    for left, right in pairwise(tokens):
+        if left.clause != right.clause and left.sentence == right.sentence:
+            if left.clause in clauses:
+                yield right.clause
+            if right.clause in clauses:
+                yield left.clause

@@ -1,0 +1,216 @@
+"""The offline assessor: reads a growing answer and returns verdicts with their evidence.
+
+Deterministic, without a model and without a network.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mockint.assess.answers import SpokenAnswer, SpokenTurn
+from mockint.assess.claims import claims_made
+from mockint.assess.estimates import EstimateReading, read_numbers
+from mockint.assess.explanations import Explanation, explain_point
+from mockint.assess.glossary import Glossary
+from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
+from mockint.assess.guards import is_off_topic, is_term_list, repeats_in_the_negative
+from mockint.assess.matching import Weigh
+from mockint.assess.points import Judge, Reading, read_statement
+from mockint.assess.scopes import CompiledScope, Compiler
+from mockint.assess.scoring import score_answer
+from mockint.assess.tokens import tokenize
+from mockint.assess.weighing import weigh_against
+from mockint.core.assessment import (
+    Assessment,
+    AssessmentRequest,
+    ClaimHeard,
+    Flag,
+    PointVerdict,
+)
+from mockint.core.content import GlossaryEntry
+
+FACT_FROM = 0.5
+"""The score of a phrasing from which a question back asks for its fact."""
+GUESS_FROM = 0.3
+"""The strength from which an answer in the form of a question ("Keys and values?") is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that was read in the turns that count."""
+
+    growing: GrowingAnswer
+    answer: SpokenAnswer
+    weigh: Weigh
+    readings: Mapping[str, Reading]
+    claims: tuple[ClaimHeard, ...]
+    numbers: EstimateReading
+    verdicts: tuple[PointVerdict, ...]
+
+
+class OfflineAssessor:
+    """Reads answers by the phrasings, wrong claims and estimates of their question."""
+
+    name = "offline"
+
+    def __init__(self, glossary: Sequence[GlossaryEntry] = ()) -> None:
+        self._glossary = Glossary(glossary)
+        self._compiler = Compiler(self._glossary)
+
+    async def assess(self, request: AssessmentRequest) -> Assessment:
+        """Return verdicts on the growing answer."""
+        return self.read(request)
+
+    def read(self, request: AssessmentRequest) -> Assessment:
+        """Return verdicts on the growing answer; never raises for anything a candidate types."""
+        return self._assessment(request, self._read(request))
+
+    def explain(self, request: AssessmentRequest) -> Explanation:
+        """Return the same, with the words that each verdict rests on."""
+        reading = self._read(request)
+        verdicts = {v.id: v.verdict for point in reading.verdicts for v in (point, *point.members)}
+        return Explanation(
+            assessment=self._assessment(request, reading),
+            points=tuple(
+                explain_point(found, verdicts[found.id], reading.answer, reading.weigh)
+                for found in reading.readings.values()
+                if found.id in verdicts
+            ),
+        )
+
+    def _read(self, request: AssessmentRequest) -> _Reading:
+        scope = self._compiler.scope(request.scope)
+        growing = grow(
+            request.turns,
+            request.scope.ask,
+            self._glossary,
+            lambda turn: self._makes_a_point(turn, request, scope),
+        )
+        counted = growing.counted
+        weigh = weigh_against(request.scope.ask, counted, self._glossary)
+        answer = SpokenAnswer([read.for_points() for read in counted], scope, self._glossary)
+        readings = _read_all(scope, answer, weigh)
+        for_claims = [read.for_claims() for read in counted]
+        claims = claims_made(
+            scope.claims,
+            answer
+            if for_claims == list(answer.turns)
+            else SpokenAnswer(for_claims, scope, self._glossary),
+        )
+        contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
+        judge = Judge(
+            readings, answer, claims, contradicts, self._firm(scope, counted, readings, weigh)
+        )
+        return _Reading(
+            growing=growing,
+            answer=answer,
+            weigh=weigh,
+            readings=readings,
+            claims=claims,
+            numbers=read_numbers(
+                [read.for_numbers() for read in counted], request.expected, _asked(request)
+            ),
+            verdicts=judge.verdicts(request.scope.points) if counted else (),
+        )
+
+    def _assessment(self, request: AssessmentRequest, reading: _Reading) -> Assessment:
+        growing = reading.growing
+        score = (
+            score_answer(
+                request.scope.points,
+                reading.verdicts,
+                claims_held=len(reading.claims),
+                estimate=reading.numbers.credit,
+                number_given=reading.numbers.answered,
+            )
+            if any(read.says_anything() for read in growing.counted)
+            else None
+        )
+        return Assessment(
+            question=request.question.id,
+            followup=request.followup.id if request.followup else None,
+            assessor=self.name,
+            level=score.level if score else None,
+            score=score.score if score else None,
+            interval=score.interval if score else None,
+            sufficiency=score.sufficiency if score else "none",
+            intent=growing.intent,
+            points=reading.verdicts,
+            wrong_claims=reading.claims,
+            numbers=reading.numbers.numbers,
+            flags=tuple(self._flags(request, reading)),
+            fact=self._fact(request) if growing.intent == "clarify" else None,
+            withdrawn=growing.withdrawn,
+        )
+
+    def _firm(
+        self,
+        scope: CompiledScope,
+        counted: Sequence[ReadTurn],
+        readings: Mapping[str, Reading],
+        weigh: Weigh,
+    ) -> Mapping[str, Reading]:
+        """Read without the turns that only list terms: what they cover alone is partial at most."""
+        spoken = [read.for_points() for read in counted if not is_term_list(read.tokens)]
+        if len(spoken) == len(counted):
+            return readings
+        return _read_all(scope, SpokenAnswer(spoken, scope, self._glossary), weigh)
+
+    def _makes_a_point(
+        self, turn: SpokenTurn, request: AssessmentRequest, scope: CompiledScope
+    ) -> bool:
+        weigh = weigh_against(request.scope.ask, (), self._glossary)
+        answer = SpokenAnswer([turn], scope, self._glossary)
+        return any(
+            reading.strength >= GUESS_FROM for reading in _read_all(scope, answer, weigh).values()
+        )
+
+    def _fact(self, request: AssessmentRequest) -> str | None:
+        """Return the fact that the newest turn asks for."""
+        if not request.facts:
+            return None
+        facts = self._compiler.facts(request.facts)
+        question_back = spoken(request.turns[-1], self._glossary)
+        answer = SpokenAnswer([question_back], facts, self._glossary)
+        found = _read_all(facts, answer, lambda element: element.weight)
+        best = max(found.values(), key=lambda reading: reading.best[0].score)
+        return best.id if best.best[0].score >= FACT_FROM else None
+
+    def _flags(self, request: AssessmentRequest, reading: _Reading) -> Iterator[Flag]:
+        growing = reading.growing
+        newest = growing.counted[-1] if growing.counted else None
+        if newest is not None and newest.turn is request.turns[-1] and is_term_list(newest.tokens):
+            yield "term-list"
+        if repeats_in_the_negative(reading.readings.values(), reading.answer):
+            yield "negated-rubric"
+        if growing.intent == "echo":
+            yield "echo"
+        if growing.to_grader:
+            yield "to-grader"
+        tokens = [token for read in growing.counted for token in read.tokens]
+        asked = {token.stem for token in tokenize(_asked(request))}
+        listened_for = self._compiler.scope(request.scope).keys | asked
+        if not reading.numbers.answered and is_off_topic(
+            reading.readings.values(), self._elsewhere(request, growing), tokens, listened_for
+        ):
+            yield "off-topic"
+
+    def _elsewhere(
+        self, request: AssessmentRequest, growing: GrowingAnswer
+    ) -> Iterator[Iterator[Reading]]:
+        """Yield how well the answer fits the questions asked earlier in the round."""
+        turns = [read.for_points() for read in growing.counted]
+        for question in request.other_questions:
+            scope = self._compiler.scope(question)
+            answer = SpokenAnswer(turns, scope, self._glossary)
+            weigh = weigh_against(request.scope.ask, growing.counted, self._glossary)
+            yield iter(_read_all(scope, answer, weigh).values())
+
+
+def _read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[str, Reading]:
+    return {
+        statement.id: read_statement(statement, answer, weigh) for statement in scope.statements
+    }
+
+
+def _asked(request: AssessmentRequest) -> str:
+    return "\n".join([request.scope.ask, *(turn.asked for turn in request.turns)])

@@ -1,0 +1,225 @@
+"""How much of a phrasing an answer says: the recall of its weighted words, and where.
+
+Measured on published short-answer corpora: weighted recall of the words of authored phrasings beats
+similarity to a reference text and sentence embeddings, and words of the question carry less.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mockint.assess.answers import Mention, SpokenAnswer
+from mockint.assess.negation import Polarity
+from mockint.assess.phrasings import Element, Phrasing
+from mockint.assess.windows import Hit, best_of_each, best_window, weight_of
+
+FAR = 0.25
+"""What a word outside that window is worth, of one inside."""
+TWIN = 0.85
+"""What an everyday twin is worth."""
+APART = 0.8
+"""What a concept of several words is worth if all of them are said, but not together."""
+PART = 0.5
+"""What its words are worth if only some are said."""
+HALF_DENIED = 0.5
+"""What a word is worth if it's only named as something to be avoided."""
+FEW = 0.3
+"""The weight of one everyday word: recall that rests on little more than that counts less."""
+TOGETHER = 6
+"""Tokens within which the words of a concept count as said together."""
+OPPOSITE = 0.5
+"""What is left of a phrasing if an opposite stands where its own word should."""
+REACH = 3
+"""Tokens beside a word within which an opposite belongs to it."""
+WORTH_A_LOOK = 0.2
+"""The recall below which nothing was said that matters."""
+Weigh = Callable[[Element], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How one phrasing was found in an answer."""
+
+    phrasing: Phrasing
+    score: float
+    """The recall that counts: words far from the rest are discounted, opposites veto."""
+    hits: tuple[Hit, ...] = ()
+    """The best hit of each element inside the window."""
+    far: tuple[Hit, ...] = ()
+    """The best hit of each element that was only said elsewhere."""
+    opposed: bool = False
+
+    @property
+    def first(self) -> int:
+        """Return the position of the first token of the window."""
+        return min(hit.position for hit in self.hits)
+
+    @property
+    def after(self) -> int:
+        """Return the position behind the window."""
+        return max(hit.after for hit in self.hits)
+
+
+def ceiling(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) -> float:
+    """Return the most that a phrasing can score, without looking at where its words stand."""
+    total = sum(weights)
+    return named_weight(phrasing, answer, weights) / total if total else float(not weights)
+
+
+def match(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) -> Match:
+    """Find a phrasing in an answer; `weights` are those of its elements."""
+    if phrasing.verbatim:
+        return _match_verbatim(phrasing, answer)
+    total = sum(weights)
+    if not total or named_weight(phrasing, answer, weights) < WORTH_A_LOOK * total:
+        return Match(phrasing, 0.0)
+    hits = hits_of(phrasing, answer)
+    anywhere = best_of_each(hits)
+    if weight_of(anywhere.values(), weights) < WORTH_A_LOOK * total:
+        return Match(phrasing, 0.0)
+    window = best_window(hits, weights, phrasing.within)
+    inside = {hit.element for hit in window}
+    far = [hit for element, hit in anywhere.items() if element not in inside]
+    score = weight_of(window, weights) + FAR * weight_of(far, weights)
+    opposed = _opposed(phrasing, window, answer)
+    firm = score / (score + FEW) * (total + FEW) / total
+    return Match(
+        phrasing=phrasing,
+        score=score / total * firm * (OPPOSITE if opposed else 1),
+        hits=tuple(window),
+        far=tuple(far),
+        opposed=opposed,
+    )
+
+
+def denied_share(phrasing: Phrasing, answer: SpokenAnswer) -> float:
+    """Return how much of a phrasing is said in one place where it is denied."""
+    weights = [element.weight for element in phrasing.elements]
+    total = sum(weights)
+    if phrasing.denies or not total:
+        return 0.0
+    denied = [hit for hit, beside_negator in named_in(phrasing, answer) if beside_negator]
+    return weight_of(best_window(denied, weights), weights) / total
+
+
+def named_weight(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) -> float:
+    """Return the weight of the elements that an answer names at all: quick, and never too low."""
+    named = 0.0
+    mentions = answer.mentions
+    for element, weight in zip(phrasing.elements, weights, strict=True):
+        for key in element.keys:
+            if key in mentions:
+                named += weight
+                break
+    return named
+
+
+def hits_of(phrasing: Phrasing, answer: SpokenAnswer) -> list[Hit]:
+    """Return every word of an answer that says an element of a phrasing, in order."""
+    undone = _undone_clauses(phrasing, answer)
+    hits = []
+    for number, element in enumerate(phrasing.elements):
+        for position, after, clause, worth in _agreeing(element, phrasing.denies, answer):
+            if not undone or clause not in undone:
+                hits.append(Hit(position, after, number, worth))
+    hits.sort()
+    return hits
+
+
+def named_in(phrasing: Phrasing, answer: SpokenAnswer) -> list[tuple[Hit, bool]]:
+    """Return the same whatever the polarity, with whether the word stands beside a negator."""
+    return sorted(
+        (Hit(mention.position, mention.after, number, worth * mention.worth), mention.denial_near)
+        for number, element in enumerate(phrasing.elements)
+        for mention, worth in _mentions(element, answer)
+    )
+
+
+def _agreeing(
+    element: Element, denies: bool, answer: SpokenAnswer
+) -> Sequence[tuple[int, int, int, float]]:
+    """Return (position, position behind, clause, worth) of what says an element in its polarity.
+
+    Phrasings of a scope share most of their words, so an answer keeps what was found.
+    """
+    key = (element.keys, element.polarity, denies)
+    found = answer.found.get(key)
+    if found is None:
+        found = answer.found[key] = [
+            (mention.position, mention.after, mention.clause, worth * mention.worth * agreement)
+            for mention, worth in _mentions(element, answer)
+            if (agreement := _agreement(element, denies, mention))
+        ]
+    return found
+
+
+def _mentions(element: Element, answer: SpokenAnswer) -> list[tuple[Mention, float]]:
+    found = [(mention, 1.0) for mention in answer.mentions.get(element.key, ())]
+    for twins in element.twins:
+        found += [(mention, TWIN) for mention in answer.mentions.get(twins, ())]
+    if element.parts and not found:
+        found += _parts(element, answer)
+    return found
+
+
+def _parts(element: Element, answer: SpokenAnswer) -> list[tuple[Mention, float]]:
+    """Return where words of a concept are said, worth more the more of them stand together."""
+    said = [answer.mentions[part] for part in element.parts if part in answer.mentions]
+    found = []
+    for number, places in enumerate(said):
+        others = said[:number] + said[number + 1 :]
+        for mention in places:
+            near, far = mention.position - TOGETHER, mention.position + TOGETHER
+            together = 1
+            for other in others:
+                index = bisect_left(other, near, key=_position)
+                together += index < len(other) and other[index].position <= far
+            complete = together == len(element.parts)
+            found.append((mention, APART if complete else PART * together / len(element.parts)))
+    return found
+
+
+def _position(mention: Mention) -> int:
+    return mention.position
+
+
+def _agreement(element: Element, denies: bool, mention: Mention) -> float:
+    """Return what a mention is worth by its polarity: 0 where one of the two denies the word."""
+    if element.polarity >= Polarity.DENIED:
+        return 1.0 if mention.denial_near else 0.0
+    if element.polarity == Polarity.SOFT or mention.polarity == Polarity.PLAIN:
+        return 1.0
+    if mention.polarity == Polarity.SOFT:
+        return HALF_DENIED
+    return 1.0 if denies else 0.0
+
+
+def _undone_clauses(phrasing: Phrasing, answer: SpokenAnswer) -> set[int]:
+    """Return the clauses that deny what the phrasing affirms, their subject included."""
+    if phrasing.denies or not answer.undone:
+        return set()
+    return set().union(*(answer.undone.get(element.key, ()) for element in phrasing.elements))
+
+
+def _opposed(phrasing: Phrasing, window: Sequence[Hit], answer: SpokenAnswer) -> bool:
+    """Return whether, beside the neighbour of a missing word, its opposite stands."""
+    found = {hit.element: hit for hit in window}
+    for number, element in enumerate(phrasing.elements):
+        if number in found or not element.opposites:
+            continue
+        beside = [found[near] for near in (number - 1, number + 1) if near in found]
+        for opposite in element.opposites:
+            for mention in answer.mentions.get(opposite, ()):
+                if mention.polarity == Polarity.PLAIN and any(
+                    hit.position - REACH <= mention.position < hit.after + REACH for hit in beside
+                ):
+                    return True
+    return False
+
+
+def _match_verbatim(phrasing: Phrasing, answer: SpokenAnswer) -> Match:
+    """Match a phrasing without content words: only a clause of exactly its words says it."""
+    for first, after, stems in answer.clauses():
+        if stems == phrasing.verbatim:
+            return Match(phrasing, 1.0, hits=(Hit(first, after, 0, 1.0),))
+    return Match(phrasing, 0.0)

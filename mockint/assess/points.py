@@ -1,0 +1,163 @@
+"""From matches to verdicts: one for each point, and one for each group of which some are enough."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mockint.assess.answers import SpokenAnswer
+from mockint.assess.matching import Match, Weigh, ceiling, match
+from mockint.assess.scopes import Statement
+from mockint.core.assessment import ClaimHeard, Evidence, PointVerdict, Verdict
+from mockint.core.content import AnyPoint, PointGroup
+from mockint.core.levels import CREDIT
+
+BEST_OF = 3
+"""Phrasings that decide together: measured better than the best one alone."""
+BEST_SHARE = 0.65
+"""What the best phrasing counts beside the mean of the best three: who says one of them in full has
+made the point, though no one says three."""
+SCALE = ((0.0, 0.0), (0.4, 0.45), (0.57, 0.75), (1.0, 1.0))
+"""Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
+less is reached than by the plain recall in which the bands were measured. In the graded samples
+that ship with the questions two thirds of the points made reach .57, and one in forty of those
+missed."""
+COVERED_FROM, MIDDLE_FROM = 0.75, 0.45
+"""The bands: above the first a point is covered, below the second it is missed."""
+PARTLY_FROM = 0.5
+"""The score of one phrasing from which a middling point is partly made: one statement, half said. A
+point in the middle without it is unclear: words of several phrasings, no statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well an answer makes a statement, and by which phrasings."""
+
+    id: str
+    strength: float
+    best: tuple[Match, ...]
+    """The phrasings that decided, the best first."""
+
+
+def read_statement(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
+    """Read one statement in an answer, by its most promising phrasings."""
+    promising = []
+    for phrasing in statement.phrasings:
+        weights = [weigh(element) for element in phrasing.elements]
+        promising.append((ceiling(phrasing, answer, weights), phrasing, weights))
+    promising.sort(key=lambda item: -item[0])
+    best: list[Match] = []
+    for most, phrasing, weights in promising:
+        if len(best) == BEST_OF and best[-1].score >= most:
+            break
+        best.append(match(phrasing, answer, weights))
+        best.sort(key=lambda found: -found.score)
+        del best[BEST_OF:]
+    mean = sum(found.score for found in best) / len(best)
+    strength = BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean
+    return Reading(statement.id, _on_scale(strength), tuple(best))
+
+
+def _on_scale(strength: float) -> float:
+    """Bring a strength to the scale of the bands, by straight lines between fixed points."""
+    for (below, from_), (above, to) in pairwise(SCALE):
+        if strength <= above:
+            return from_ + (max(strength, below) - below) / (above - below) * (to - from_)
+    return 1.0
+
+
+def band(reading: Reading) -> Verdict:
+    """Return the verdict that a strength stands for."""
+    if not reading.best or not reading.best[0].hits or reading.strength < MIDDLE_FROM:
+        return "missed"
+    if reading.strength >= COVERED_FROM:
+        return "covered"
+    return "partial" if reading.best[0].score >= PARTLY_FROM else "unclear"
+
+
+class Judge:
+    """Turns readings into verdicts, with the claims that contradict points taken into account."""
+
+    def __init__(
+        self,
+        readings: Mapping[str, Reading],
+        answer: SpokenAnswer,
+        claims: Sequence[ClaimHeard],
+        contradicts: Mapping[str, str],
+        firm: Mapping[str, Reading],
+    ) -> None:
+        self._readings = readings
+        self._answer = answer
+        self._against = {contradicts[c.id]: c for c in reversed(claims) if c.id in contradicts}
+        self._firm = firm
+
+    def verdicts(self, points: Sequence[AnyPoint]) -> tuple[PointVerdict, ...]:
+        """Judge every point of a scope in order."""
+        return tuple(
+            self._group(point) if isinstance(point, PointGroup) else self._statement(point.id)
+            for point in points
+        )
+
+    def _statement(self, id: str) -> PointVerdict:
+        reading = self._readings[id]
+        claim = self._against.get(id)
+        if claim is not None:
+            return _verdict(id, "contradicted", 0.0, claim)
+        verdict = band(reading)
+        if verdict == "covered" and band(self._firm[id]) != "covered":
+            verdict = "partial"
+        if verdict == "missed":
+            return PointVerdict(id=id, verdict=verdict, strength=_rounded(reading.strength))
+        found = reading.best[0]
+        evidence = self._answer.quote(found.first, found.after)
+        return _verdict(id, verdict, reading.strength, evidence)
+
+    def _group(self, group: PointGroup) -> PointVerdict:
+        """Judge a group by its best members: as many as are enough."""
+        members = tuple(self._statement(member.id) for member in group.points)
+        claim = self._against.get(group.id)
+        if claim is not None:
+            return _verdict(group.id, "contradicted", 0.0, claim, members)
+        best = sorted(members, key=lambda member: -_RANK[member.verdict])[: group.any_of]
+        strength = sum(member.strength for member in best) / group.any_of
+        earned = sum(CREDIT[member.verdict] for member in best) / group.any_of
+        return PointVerdict(
+            **best[0].model_dump(exclude={"id", "verdict", "strength", "members"}),
+            id=group.id,
+            verdict=next((v for v in _EARNING if earned >= CREDIT[v]), "missed"),
+            strength=_rounded(strength),
+            members=members,
+        )
+
+
+_EARNING: tuple[Verdict, ...] = ("covered", "partial", "unclear")
+"""Verdicts that earn something, the best first: a group gets the one that its members earn."""
+_RANK: Mapping[Verdict, int] = {
+    "covered": 4,
+    "partial": 3,
+    "unclear": 2,
+    "contradicted": 1,
+    "missed": 0,
+}
+
+
+def _verdict(
+    id: str,
+    verdict: Verdict,
+    strength: float,
+    evidence: Evidence,
+    members: tuple[PointVerdict, ...] = (),
+) -> PointVerdict:
+    return PointVerdict(
+        id=id,
+        verdict=verdict,
+        strength=_rounded(strength),
+        quote=evidence.quote,
+        turn=evidence.turn,
+        start=evidence.start,
+        end=evidence.end,
+        members=members,
+    )
+
+
+def _rounded(strength: float) -> float:
+    return round(strength, 4)

@@ -1,0 +1,111 @@
+"""Wrong claims: made in a sentence, not denied, not refuted, not taken back."""
+
+import pytest
+
+from tests.assess.readings import CACHES_QUERIES, CONSTANT_TIME, claims, read, verdicts
+
+QUERIES = "Queries are cached as well."
+
+
+@pytest.mark.parametrize("phrasing", [CACHES_QUERIES.says, *CACHES_QUERIES.phrasings])
+def test_a_claim_is_heard_in_each_of_its_phrasings(phrasing):
+    assert claims(read(phrasing)) == ["caches-queries"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "So we also cache queries as well, next to the rest.",
+        "I'd cache the keys, the values and the queries of each token.",
+    ],
+)
+def test_a_claim_is_heard_in_other_words(answer):
+    assert claims(read(answer)) == ["caches-queries"]
+
+
+def test_a_claim_contradicts_its_point_in_the_candidates_words():
+    answer = "Each layer stores the keys and values of previous tokens. Queries are cached as well."
+    assessment = read(answer)
+    stored = assessment.verdict_of("stored")
+    assert stored is not None
+    assert stored.verdict == "contradicted"
+    assert stored.quote == "Queries are cached as well."
+    (claim,) = assessment.wrong_claims
+    assert answer[claim.start : claim.end] == claim.quote == stored.quote
+
+
+def test_a_claim_without_a_point_contradicts_none():
+    assessment = read("each token takes constant time")
+    assert claims(assessment) == ["constant-time"]
+    assert "contradicted" not in verdicts(assessment).values()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Queries are not cached.",
+        "Queries aren't cached as well.",
+        "There is no need to cache the queries, keys and values suffice.",
+        "We never cache queries.",
+        "It doesn't take constant time per token.",
+        "Without the cache, tokens take constant time? No.",
+        "The time per token is not constant.",
+    ],
+)
+def test_a_denied_claim_is_not_made(answer):
+    assert claims(read(answer)) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "People say that queries are cached as well, but nothing reads them.",
+        "Some think each token takes constant time.",
+        "It is not true that queries are cached as well.",
+        "It's a common misconception that each token takes constant time.",
+        "You might think that queries are cached as well.",
+        "Queries are cached as well. That's wrong, of course.",
+        "Each token takes constant time? No, it grows.",
+        "Are queries cached as well?",
+        "If queries were cached as well, that would waste memory.",
+    ],
+)
+def test_a_claim_named_in_order_to_refute_it_is_not_made(answer):
+    assert claims(read(answer)) == []
+
+
+def test_the_words_of_unless_make_it_no_claim():
+    assert claims(read("each token takes almost constant time")) == []
+    assert claims(read("each token takes constant time")) == ["constant-time"]
+
+
+def test_a_claim_is_made_within_one_sentence():
+    assert claims(read("Queries are one thing. The cache is another. As well as tokens.")) == []
+
+
+def test_a_claim_is_taken_back_by_a_later_denial():
+    assert claims(read(QUERIES, "Right, queries are not cached after all.")) == []
+    assert claims(read(f"{QUERIES} Hmm, actually queries aren't cached.")) == []
+
+
+def test_a_claim_is_taken_back_by_a_correction():
+    assessment = read(QUERIES, "Sorry, I meant the keys and values of past tokens in each layer.")
+    assert claims(assessment) == []
+    assert verdicts(assessment)["stored"] in ("covered", "partial")
+
+
+def test_a_claim_stands_until_it_is_taken_back():
+    assert claims(read(QUERIES, "And memory grows with batch size.")) == ["caches-queries"]
+    assert claims(read("Queries are not cached.", QUERIES)) == ["caches-queries"]
+
+
+def test_each_standing_claim_costs_and_caps_the_level():
+    good = (
+        "Each layer stores the keys and values of previous tokens. Earlier tokens cannot see "
+        "later ones. Memory grows linearly with sequence length and batch size. GQA cuts the "
+        "number of KV heads, and we evict old tokens."
+    )
+    assert read(good).level == 4
+    wrong = read(f"{good} {CONSTANT_TIME.says}.")
+    assert wrong.score == pytest.approx(0.9)
+    assert wrong.level == 3
