@@ -9,6 +9,7 @@ from mockint.assess.numbers import parse_quantities
 from mockint.assess.quantities import Quantity
 from mockint.assess.units import BARE, fits, unit_class, unit_of_word
 from mockint.core.assessment import Expected
+from mockint.core.levels import estimate_credit
 
 SLIP_WITHIN = 0.03
 """How near a number has to be to a slip's value to be recognised as that slip."""
@@ -79,13 +80,8 @@ class Yardstick:
         return min(near)[1] if near else None
 
     def credit(self, quantity: Quantity) -> float:
-        """Return what a quantity earns: 1 within the tolerance, less the further it is off."""
-        if self.within(quantity):
-            return 1.0
-        off = _factor(self.ratio(quantity) or 0.0)
-        if off <= 3 or self.mistake(quantity) is not None:
-            return 0.5
-        return 0.25 if off <= 10 else 0.0
+        """Return what a quantity earns at the first try."""
+        return estimate_credit(self.ratio(quantity), self.within(quantity))
 
     def _readings(self, quantity: Quantity) -> list[float]:
         """Return all that a quantity may mean, in base units."""

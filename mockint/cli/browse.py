@@ -8,8 +8,6 @@ from typing import Any
 import click
 
 from mockint.content import Library, open_library
-from mockint.core.content import AnyPoint, PointGroup, Question, walk_followups
-from mockint.report import clock_text, folded
 
 Row = dict[str, Any]
 
@@ -52,6 +50,7 @@ def _sessions(content: tuple[str, ...]) -> list[Row]:
     import asyncio
 
     from mockint.cli.parts import at_desk
+    from mockint.report import clock_text
 
     return [
         {
@@ -122,38 +121,7 @@ def _cell(value: Any) -> str:
 @click.pass_obj
 def read_command(content: tuple[str, ...], question: str) -> None:
     """Study a question: what is asked, the points, the model answer, the sources."""
+    from mockint.cli.study import study_lines
+
     width = min(88, shutil.get_terminal_size((80, 24)).columns)
     click.echo("\n".join(study_lines(open_library(content).question(question), width)))
-
-
-def study_lines(question: Question, width: int) -> list[str]:
-    """Return the study view of a question."""
-    lines = [question.title, f"{question.area}, {question.difficulty}, {question.minutes:g} min"]
-    lines += ["", folded(question.ask, width)]
-    lines += ["", "What separates the levels"]
-    lines += [folded(f"{level}: {text}", width) for level, text in sorted(question.levels.items())]
-    lines += ["", "What a strong answer says", *_points(question.points, width)]
-    if question.wrong_claims:
-        lines += ["", "What is often said and wrong"]
-        lines += [folded(f"x {claim.says}", width) for claim in question.wrong_claims]
-    lines += ["", "Follow-ups"]
-    for _, followup in walk_followups(question):
-        lines += [folded(f"{followup.kind}: {followup.ask}", width)]
-        lines += _points(followup.points, width, "    ")
-    lines += ["", "A model answer", folded(question.answer, width)]
-    if question.variants:
-        lines += ["", "Also defensible", *(folded(text, width) for text in question.variants)]
-    if question.sources:
-        lines += ["", "Sources", *(folded(text, width) for text in question.sources)]
-    return lines
-
-
-def _points(points: tuple[AnyPoint, ...], width: int, margin: str = "  ") -> list[str]:
-    lines = []
-    for point in points:
-        if isinstance(point, PointGroup):
-            lines.append(folded(f"- {point.says} ({point.any_of} of these)", width, margin))
-            lines += [folded(f"- {member.says}", width, margin + "    ") for member in point.points]
-        else:
-            lines.append(folded(f"- {point.says}", width, margin))
-    return lines

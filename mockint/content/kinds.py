@@ -1,6 +1,7 @@
 """The kinds of content: which model each is, and where its files lie under a root."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any, Final, Generic, TypeVar
 
@@ -33,7 +34,6 @@ class Kind(Generic[T]):
     name: str
     annotation: Any
     """The model, or for a file that is a list a tuple of models."""
-    adapter: TypeAdapter[T]
     folder: str
     """Under a root, with forward slashes."""
     by_area: bool = False
@@ -43,44 +43,44 @@ class Kind(Generic[T]):
     keys: frozenset[str] = frozenset()
     """Keys by which a file in no known folder is recognised."""
 
+    @cached_property
+    def adapter(self) -> TypeAdapter[T]:
+        """What validates this kind; building it takes longer than parsing a file."""
+        return TypeAdapter(self.annotation)
 
-ROUND: Final = Kind(
+
+ROUND: Final[Kind[Round]] = Kind(
     "round",
     Round,
-    TypeAdapter(Round),
     "interviews/rounds",
     keys=frozenset({"phases", "trains", "rubric", "persona", "feedback", "board"}),
 )
-QUESTION: Final = Kind(
+QUESTION: Final[Kind[Question]] = Kind(
     "question",
     Question,
-    TypeAdapter(Question),
     "interviews/questions",
     by_area=True,
     keys=frozenset({"ask", "points", "hints", "area", "difficulty", "followups", "wrong_claims"}),
 )
-PERSONA: Final = Kind(
+PERSONA: Final[Kind[Persona]] = Kind(
     "persona",
     Persona,
-    TypeAdapter(Persona),
     "interviews/personas",
     keys=frozenset({"lines", "manner", "voice", "patience_seconds"}),
 )
-RUBRIC: Final = Kind(
-    "rubric", Rubric, TypeAdapter(Rubric), "rubrics", keys=frozenset({"dimensions", "floors"})
+RUBRIC: Final[Kind[Rubric]] = Kind(
+    "rubric", Rubric, "rubrics", keys=frozenset({"dimensions", "floors"})
 )
-SPECIMENS: Final = Kind(
+SPECIMENS: Final[Kind[tuple[Specimen, ...]]] = Kind(
     "specimen",
     tuple[Specimen, ...],
-    TypeAdapter(tuple[Specimen, ...]),
     "rubrics/specimens",
     by_area=True,
     keys=frozenset({"verdicts", "level", "kind", "text"}),
 )
-GLOSSARY: Final = Kind(
+GLOSSARY: Final[Kind[tuple[GlossaryEntry, ...]]] = Kind(
     "glossary",
     tuple[GlossaryEntry, ...],
-    TypeAdapter(tuple[GlossaryEntry, ...]),
     "interviews",
     single="glossary.yaml",
     keys=frozenset({"term", "also"}),

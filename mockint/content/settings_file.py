@@ -22,11 +22,10 @@ __all__ = ["read_settings", "write_theme"]
 def _settings_kind() -> Kind[Any]:
     """Return the dataclass as a model of the kind that content has, for the same plain words."""
     hints = get_type_hints(Settings)
-    model = create_model(
-        "Settings",
-        __base__=ContentModel,
-        **{each.name: (hints[each.name] | None, None) for each in fields(Settings)},
-    )
+    known: dict[str, Any] = {
+        each.name: (hints[each.name] | None, None) for each in fields(Settings)
+    }
+    model = create_model("Settings", __base__=ContentModel, **known)
     return Kind("settings", model, TypeAdapter(model), "")
 
 

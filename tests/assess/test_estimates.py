@@ -50,18 +50,18 @@ def test_a_right_number_is_found(text, quote):
     [
         ("33 GB", 1),
         ("45 GB", 1),
-        ("60 GB", 0.5),
-        ("12 GB", 0.5),
-        ("262 GB", 0.5),
-        ("300 GB", 0.25),
-        ("4 GB", 0.25),
+        ("60 GB", 0.4),
+        ("12 GB", 0.4),
+        ("262 GB", 0.4),
+        ("300 GB", 0.4),
+        ("4 GB", 0.4),
         ("1 GB", 0),
         ("9 TB", 0),
         ("100K tokens", 0),
         ("I would multiply the layers by the heads", 0),
     ],
 )
-def test_the_further_off_the_less_it_earns(text, score):
+def test_a_number_earns_by_its_order_of_magnitude(text, score):
     assessment, _ = answered(text)
     assert assessment.score == score
     assert assessment.level == level_of(score)

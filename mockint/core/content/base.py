@@ -16,4 +16,5 @@ Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class ContentModel(BaseModel):
     """Base of all content: immutable once read, and strict about what may stand in a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Built when first used: a listing of rounds has no need of questions.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
