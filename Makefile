@@ -35,11 +35,12 @@ play: $(RUNTIME) ## play a round on plain lines (ROUND=id, default warm-up)
 test: $(DEV) ## run all tests; mockint/core must be covered in full
 	@$(BIN)/python -m pytest $(COVER):skip-covered --cov-fail-under=$(CORE_COVERAGE) $(ARGS)
 
-check: $(DEV) ## lint, format, types, and the content's own check
+check: $(DEV) ## lint, format, types, the content's own check, and the assessor's
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/mockint check
+	@$(BIN)/mockint calibrate >/dev/null # what is below its bar goes to standard error
 
 cover: $(DEV) ## show what the tests leave uncovered in mockint/core
 	@$(BIN)/python -m pytest --quiet $(COVER) --cov-fail-under=100 $(ARGS)

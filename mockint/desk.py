@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from secrets import randbelow
 
 from mockint import __version__
-from mockint.clocks import AnyClock, clock_for, wall_seconds_between
+from mockint.clocks import AnyClock, clock_for, wall_now, wall_seconds_between
 from mockint.content import Library, document_hash, from_document, to_document
 from mockint.core.clock import gap
 from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
 from mockint.core.errors import InputError, NotFoundError
-from mockint.core.events import Event, Pace, SessionStarted
-from mockint.core.fold import fold_all
+from mockint.core.events import Event, Pace, SelfScored, SessionStarted
+from mockint.core.fold import fold, fold_all
 from mockint.core.plan import draw_plan
 from mockint.core.ports import Assessor, Calculators, SessionStore, Voice
 from mockint.core.state import Script, SessionState
@@ -157,6 +157,14 @@ class Desk:
             raise NotFoundError(f"The session {session} has no beginning.")
         script = script_from(first, await self.store.content(list(first.content.values())))
         return fold_all(script, events), events
+
+    async def keep_self_scores(self, session: str, scores: Mapping[str, int]) -> SessionState:
+        """Write down how the candidate saw a round that is over; return its state with that."""
+        state, _ = await self.read(session)
+        payload = SelfScored(scores=dict(scores))
+        event = Event(session=session, seq=state.seq, wall=wall_now(), at=state.at, payload=payload)
+        await self.store.append(session, [event])
+        return fold(state, event)
 
     def _runner(
         self, session: str, script: Script, clock: AnyClock, log: tuple[Event, ...]

@@ -182,7 +182,8 @@ def markdown(state: SessionState) -> str:
 
 def _dimension_row(dimension: DimensionScore) -> str:
     anchor = dimension.anchor if dimension.level is not None else ""
-    return f"| {dimension.title} | {level_text(dimension.level)} | {_escaped(anchor)} |"
+    own = f", you said {dimension.you_said}" if dimension.you_said is not None else ""
+    return f"| {dimension.title} | {level_text(dimension.level)}{own} | {_escaped(anchor)} |"
 
 
 def _escaped(text: str) -> str:

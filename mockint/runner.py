@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
 from mockint.core.assessment import AssessmentRequest
-from mockint.core.clock import Timer, colour, next_timer, phase_deadline
+from mockint.core.clock import Timer, colour, next_timer, seconds_left
 from mockint.core.errors import CalculatorError, InputError
 from mockint.core.events import (
     Answered,
@@ -85,7 +85,9 @@ class Runner:
             yield event
 
     async def go_on(self) -> AsyncIterator[Event]:
-        """Finish the turn that a killed process left half done."""
+        """Finish the turn that a killed process, or a cancelled task, left half done."""
+        async with self._writing:
+            pass  # what a cancelled task was writing is on disk now
         async for event in self._settle():
             yield event
 
@@ -198,9 +200,8 @@ class Runner:
 
     async def end(self, entry: int | None = None) -> AsyncIterator[Event]:
         """Close the round before its time."""
-        if self.state.closed is None:
-            async for event in self._record(SessionClosed(reason="ended", entry=entry)):
-                yield event
+        async for event in self._record(SessionClosed(reason="ended", entry=entry)):
+            yield event
 
     # -- what time does
 
@@ -248,7 +249,7 @@ class Runner:
     async def _warn(self, phase: str, warning: Literal["amber", "red"]) -> AsyncIterator[Event]:
         """Say once that a fifth, or a tenth, of the phase is left; what is overtaken isn't said."""
         planned = self.state.phases[-1].planned_seconds
-        left = max(0.0, (phase_deadline(self.state) or 0.0) - self._clock.now())
+        left = seconds_left(self.state, self._clock.now())
         payloads: list[Payload] = [TimeWarned(phase=phase, colour=warning, seconds_left=left)]
         if left > 0 and not (warning == "amber" and colour(left, planned) == "red"):
             move = Move(kind="time", target=warning, seconds_left=left)
@@ -310,14 +311,12 @@ class Runner:
             raise RuntimeError("an answer came where nothing was asked")
         payloads: list[Payload] = []
         # A later answer may also make a point of the question that the follow-up hangs on.
-        for read in [above for above in (self._root_of(scope),) if above] + [scope]:
+        above = state.scopes.get(scope.question) if scope.followup else None
+        for read in filter(None, (above, scope)):
             assessment = await self._assessor.assess(self._request(read))
             payloads.append(Assessed(turn=turn.number, assessment=assessment))
         async for event in self._record(*payloads):
             yield event
-
-    def _root_of(self, scope: ScopeState) -> ScopeState | None:
-        return self.state.scopes.get(scope.question) if scope.followup else None
 
     def _request(self, scope: ScopeState) -> AssessmentRequest:
         state = self.state

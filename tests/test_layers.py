@@ -24,7 +24,7 @@ FLOORS: list[set[str]] = [
     {"core"},
     {"answers", "assess", "calc", "clocks", "content", "llm", "report", "store"},
     {"narration", "runner"},
-    {"attendance", "desk", "player"},
+    {"attendance", "calibration", "desk", "player"},
     {"candidates", "plain", "tui"},
     {"cli"},
     {"__main__"},
@@ -42,6 +42,10 @@ KEPT_APART: dict[tuple[str, str], str] = {
         (room, adapter): "adapters come through ports; only cli joins them to a front end"
         for room in ("runner", "desk", "player", "candidates", "plain", "tui")
         for adapter in ("llm", "store")
+    },
+    **{
+        ("calibration", room): "it measures any assessor on any content; the cli hands it both"
+        for room in ("assess", "calc", "content", "llm", "store")
     },
 }
 

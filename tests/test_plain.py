@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 from mockint.clocks import AnyClock, RealClock, VirtualClock
 from mockint.core.events import Answered, DraftChanged, GapFound
@@ -57,11 +59,11 @@ class Talk:
         return [payload.text for payload in payloads if isinstance(payload, Answered)]
 
 
-def a_round(**fields: object) -> Script:
+def a_round(**fields: Any) -> Script:
     return script_of(question("cache"), phases=ROUND, **fields)
 
 
-async def talk(typed: str, script: Script | None = None, **more: object) -> Talk:
+async def talk(typed: str, script: Script | None = None, **more: Any) -> Talk:
     return await Talk(script or a_round(), VirtualClock()).hold(typed, **more)
 
 
@@ -184,4 +186,4 @@ async def test_the_draft_enters_the_log_every_few_seconds_not_with_each_line():
     held = await Talk(a_round(), RealClock(source=lambda: next(readings))).hold("word\n" * 100)
     logged = [event for event in held.runner.log if isinstance(event.payload, DraftChanged)]
     assert 2 <= len(logged) < 40
-    assert all(b.at - a.at >= 5 for a, b in zip(logged, logged[1:], strict=False))
+    assert all(b.at - a.at >= 5 for a, b in pairwise(logged))

@@ -1,6 +1,7 @@
 """A scripted candidate sits a round: bells to the second, nothing lost, always the same."""
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from mockint.answers import parse_answers
 from mockint.clocks import VirtualClock
@@ -11,6 +12,7 @@ from mockint.runner import Runner
 from tests.builders import phase, question, script_of, started
 from tests.fakes import FakeAssessor, FakeCalculators, FakeVoice, MemoryStore
 
+P = TypeVar("P")
 ROUND = (
     phase("opening", "opening", 2),
     phase("concept", minutes=10, questions=("cache",)),
@@ -19,7 +21,7 @@ ROUND = (
 )
 
 
-def round_script(**fields: object) -> Script:
+def round_script(**fields: Any) -> Script:
     return script_of(question("cache"), phases=ROUND, **fields)
 
 
@@ -51,7 +53,7 @@ async def sit(
     return runner, store
 
 
-def times(runner: Runner, kind: type) -> list[tuple[float, object]]:
+def times(runner: Runner, kind: type[P]) -> list[tuple[float, P]]:
     return [(event.at, event.payload) for event in runner.log if isinstance(event.payload, kind)]
 
 
@@ -118,7 +120,8 @@ async def test_untimed_rounds_have_no_bells_and_end_with_the_script():
 
 
 async def test_what_cannot_be_done_is_refused_and_the_round_goes_on():
-    runner, _ = await sit("@5s\nyes\n---\n/hnt\n/pause\n/pin treble x=1\n/pin\n/note\ncache-point\n---\n")
+    actions = "/hnt\n/pause\n/pin treble x=1\n/pin\n/note\n"
+    runner, _ = await sit(f"@5s\nyes\n---\n{actions}cache-point\n---\n")
     reasons = [refused.reason for _, refused in times(runner, Refused)]
     assert len(reasons) == 5
     assert "Did you mean 'hint'?" in reasons[0]

@@ -64,7 +64,8 @@ def _calculate(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, A
             for each in calculator.outputs
             if (value := result.outputs.get(each.name)) is not None
         }
-    except OverflowError as error:
+        formula = result.formula() if outputs else ""
+    except (OverflowError, ZeroDivisionError) as error:  # nothing divides by an exact 0
         raise CalculatorError("the result is too large to compute.") from error
     if not outputs:
         absent = [each.name for each in calculator.inputs if each.name not in values]
@@ -76,7 +77,7 @@ def _calculate(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, A
         "calculator": calculator.id,
         "inputs": values,
         "outputs": outputs,
-        "formula": result.formula(),
+        "formula": formula,
     }
 
 
@@ -84,6 +85,8 @@ def _presentable(name: str, value: Any) -> Any:
     """Return a value fit for JSON: finite, and whole numbers without a decimal point."""
     if isinstance(value, list | tuple):
         return [_presentable(name, item) for item in value]
+    if isinstance(value, dict):
+        return {key: _presentable(name, item) for key, item in value.items()}
     if not isinstance(value, float):
         return value
     if not math.isfinite(value):

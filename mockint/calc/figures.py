@@ -1,5 +1,7 @@
 """Numbers as a formula shows them: separated thousands, GB beside GiB."""
 
+import math
+
 _SCALES = (("T", 1e12, 2**40), ("G", 1e9, 2**30), ("M", 1e6, 2**20), ("k", 1e3, 2**10))
 
 
@@ -20,3 +22,8 @@ def bytes_figure(value: float) -> str:
             size = f"{value / decimal:.3g} {prefix}B, {value / binary:.3g} {prefix.upper()}iB"
             return f"{figure(value)} B ({size})"
     return f"{figure(value)} B"
+
+
+def round_up(ratio: float) -> int:
+    """Return the next whole number, where 3.0000000000000004 is 3."""
+    return math.ceil(ratio * (1 - 1e-12))

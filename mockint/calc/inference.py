@@ -1,9 +1,11 @@
 """Calculators of inference systems: what serving a model takes."""
 
+from mockint.calc.architecture import refuse_uneven_groups
 from mockint.calc.figures import bytes_figure, figure
-from mockint.calc.parameters import Choice, Count, Dtype, Given, PresetName
+from mockint.calc.parameters import Choice, Count, Dtype, Given
 from mockint.calc.presets import MODEL_INPUTS
 from mockint.calc.registry import Output, Result, calculator
+from mockint.calc.selectors import PresetName
 from mockint.core.errors import CalculatorError
 
 _MLA_INPUTS = frozenset({"kv_lora_rank", "qk_rope_head_dim"})
@@ -39,37 +41,47 @@ def _model_unless_described(given: Given) -> str | None:
     return None if _ARCHITECTURE & given.keys() else "llama-3.1-8b"
 
 
+CACHE_MODEL = PresetName(
+    "model",
+    "model whose architecture is meant",
+    table=MODEL_INPUTS,
+    complete=(
+        ("n_layers", "n_kv_heads", "head_dim"),
+        ("n_layers", "n_heads", "head_dim"),
+        ("n_layers", "kv_lora_rank", "qk_rope_head_dim"),
+    ),
+    fill=_attention_of,
+    default_from=_model_unless_described,
+)
+CACHE_SHAPE = (
+    Count("n_layers", "transformer layers", unit="layers", maximum=10_000),
+    Count(
+        "n_attention_layers",
+        "layers that keep keys and values, where a hybrid's do not all",
+        unit="layers",
+        maximum=10_000,
+    ),
+    Count("n_heads", "query heads", unit="heads", maximum=100_000),
+    Count("n_kv_heads", "key and value heads", unit="heads", maximum=100_000),
+    Count("head_dim", "width of a head", maximum=1_000_000),
+)
+CACHE_KIND = (
+    Choice("attention", "kind of attention", values=("mha", "gqa", "mqa", "mla")),
+    Count("kv_lora_rank", "width of the latent that MLA caches", maximum=1_000_000),
+    Count("qk_rope_head_dim", "width of MLA's shared rotary key", maximum=1_000_000),
+)
+"""The inputs of a cache, for other calculators that ask for one."""
+
+
 @calculator(
     title="KV cache of a decoder",
     inputs=(
-        PresetName(
-            "model",
-            "model whose architecture is meant",
-            table=MODEL_INPUTS,
-            complete=(
-                ("n_layers", "n_kv_heads", "head_dim"),
-                ("n_layers", "n_heads", "head_dim"),
-                ("n_layers", "kv_lora_rank", "qk_rope_head_dim"),
-            ),
-            fill=_attention_of,
-            default_from=_model_unless_described,
-        ),
-        Count("n_layers", "transformer layers", unit="layers", maximum=10_000),
-        Count(
-            "n_attention_layers",
-            "layers that keep keys and values, where a hybrid's do not all",
-            unit="layers",
-            maximum=10_000,
-        ),
-        Count("n_heads", "query heads", unit="heads", maximum=100_000),
-        Count("n_kv_heads", "key and value heads", unit="heads", maximum=100_000),
-        Count("head_dim", "width of a head", maximum=1_000_000),
+        CACHE_MODEL,
+        *CACHE_SHAPE,
         Count("seq_len", "tokens in the cache, per sequence", unit="tokens", default=8192),
         Count("batch", "sequences at once", unit="sequences", default=1),
         Dtype("dtype_bytes", "bytes per cached value", default=2),
-        Choice("attention", "kind of attention", values=("mha", "gqa", "mqa", "mla")),
-        Count("kv_lora_rank", "width of the latent that MLA caches", maximum=1_000_000),
-        Count("qk_rope_head_dim", "width of MLA's shared rotary key", maximum=1_000_000),
+        *CACHE_KIND,
         Count("window", "tokens a sliding-window layer keeps", unit="tokens"),
         Count("n_window_layers", "layers with a sliding window", unit="layers", maximum=10_000),
     ),
@@ -142,6 +154,38 @@ def kv_cache(
     return Result({"total_bytes": total, "bytes_per_token": per_token}, formula)
 
 
+def cache_bytes_per_token(
+    *,
+    n_layers: int | None,
+    n_attention_layers: int | None,
+    n_heads: int | None,
+    n_kv_heads: int | None,
+    head_dim: int | None,
+    dtype_bytes: float,
+    attention: str | None,
+    kv_lora_rank: int | None,
+    qk_rope_head_dim: int | None,
+) -> float | None:
+    """Return what one token adds to the cache of one sequence, in bytes; None if not known."""
+    result = kv_cache(
+        model=None,
+        n_layers=n_layers,
+        n_attention_layers=n_attention_layers,
+        n_heads=n_heads,
+        n_kv_heads=n_kv_heads,
+        head_dim=head_dim,
+        seq_len=1,
+        batch=1,
+        dtype_bytes=dtype_bytes,
+        attention=attention,
+        kv_lora_rank=kv_lora_rank,
+        qk_rope_head_dim=qk_rope_head_dim,
+        window=None,
+        n_window_layers=None,
+    )
+    return result.outputs.get("bytes_per_token")
+
+
 def _caching_layers(n_layers: int | None, n_attention_layers: int | None) -> int | None:
     if n_layers is not None and n_attention_layers is not None and n_attention_layers > n_layers:
         raise CalculatorError(
@@ -179,19 +223,10 @@ def _kv_heads(attention: str | None, n_heads: int | None, n_kv_heads: int | None
                 f"but n_heads={n_heads} and n_kv_heads={n_kv_heads}.",
                 "Leave n_kv_heads out, or give attention=gqa.",
             )
-        if n_heads % n_kv_heads:
-            raise CalculatorError(
-                f"n_kv_heads={n_kv_heads} does not divide n_heads={n_heads}.",
-                f"Give a divisor: {_divisors(n_heads)}.",
-            )
+        refuse_uneven_groups(n_heads, n_kv_heads)
     if n_kv_heads is not None:
         return n_kv_heads
     return None if attention == "gqa" else n_heads
-
-
-def _divisors(number: int) -> str:
-    divisors = [str(each) for each in range(1, number + 1) if number % each == 0]
-    return ", ".join(divisors if len(divisors) <= 12 else [*divisors[:6], "...", *divisors[-3:]])
 
 
 def _windowed_layers(layers: int | None, window: int | None, n_window_layers: int | None) -> int:

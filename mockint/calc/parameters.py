@@ -5,7 +5,6 @@ not do, and the range that will. Values come from YAML, JSON, a form or the comm
 kind reads both typed values and text.
 """
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
@@ -123,21 +122,49 @@ class Number(Parameter):
     minimum: float = 0
     maximum: float = 1e18
     open_minimum: bool = True
+    open_maximum: bool = False
 
     @property
     def accepts(self) -> str:
         low = "above" if self.open_minimum else "from"
-        up_to = "up to" if self.open_minimum else "to"
-        interval = f"{low} {figure(self.minimum)} {up_to} {figure(self.maximum)}"
+        high = "below" if self.open_maximum else "up to" if self.open_minimum else "to"
+        interval = f"{low} {figure(self.minimum)} {high} {figure(self.maximum)}"
         return f"a number {interval}{self._in_unit()}"
 
     def read(self, value: Any) -> int | float:
         number = self._number(value)
         if number < self.minimum or (self.open_minimum and number == self.minimum):
             raise self.refuse(value, "too small")
-        if number > self.maximum:
+        if number > self.maximum or (self.open_maximum and number == self.maximum):
             raise self.refuse(value, "too large")
         return number
+
+
+@dataclass(frozen=True)
+class Signed(Number):
+    """A number that may be negative."""
+
+    _: KW_ONLY
+    minimum: float = -1e9
+    maximum: float = 1e9
+    open_minimum: bool = False
+
+
+@dataclass(frozen=True)
+class Share(Number):
+    """A fraction of 1: a probability, a rate, a utilisation. Percentages need their sign."""
+
+    _: KW_ONLY
+    unit: str | None = "fraction"
+    maximum: float = 1
+    open_minimum: bool = False
+
+    @property
+    def accepts(self) -> str:
+        low = "above" if self.open_minimum else "from"
+        high = "below" if self.open_maximum else "to"
+        interval = f"{low} {figure(self.minimum)} {high} {figure(self.maximum)}"
+        return f"a fraction {interval}, or a percentage such as 5%"
 
 
 @dataclass(frozen=True)
@@ -178,83 +205,50 @@ class Choice(Parameter):
         if not isinstance(value, str):
             raise self.refuse(value, "not a word")
         word = value.strip().casefold().replace("-", "_")
-        if word not in self.values:
-            raise self.refuse(value, "not a choice", did_you_mean(word, self.values))
-        return word
+        for known in self.values:
+            if word == known.casefold():
+                return known
+        raise self.refuse(value, "not a choice", did_you_mean(word, self.values))
 
 
 @dataclass(frozen=True)
-class NumberList(Parameter):
-    """A list of numbers; as text, a JSON list."""
+class Flag(Parameter):
+    """Yes or no."""
 
     _: KW_ONLY
-    longest: int = 65_536
-    magnitude: float = 1e100
-    """The largest size of an item, so that sums of squares stay finite."""
+    default: Any = False
 
     @property
     def accepts(self) -> str:
-        return f"a list of 1 to {figure(self.longest)} numbers, such as [1, 0.5, -2]"
+        return "yes or no"
 
-    def read(self, value: Any) -> list[int | float]:
-        items = value
-        if isinstance(value, str):
-            try:
-                items = json.loads(value)
-            except (ValueError, RecursionError) as error:
-                raise self.refuse(value, "not a JSON list") from error
-        if not isinstance(items, list | tuple):
-            raise self.refuse(value, "not a list")
-        if not 1 <= len(items) <= self.longest:
-            raise self.refuse(value, f"{figure(len(items))} items")
-        numbers = [self._number(item) for item in items]
-        if any(abs(number) > self.magnitude for number in numbers):
-            raise self.refuse(value, "an item is too large")
-        return numbers
-
-
-def _as_it_stands(preset: Given, _: Given) -> Given:
-    return preset
+    def read(self, value: Any) -> bool:
+        if isinstance(value, int) and value in (0, 1):
+            return bool(value)
+        word = value.strip().casefold() if isinstance(value, str) else None
+        if word in {"yes", "true", "on", "y", "1"}:
+            return True
+        if word in {"no", "false", "off", "n", "0"}:
+            return False
+        raise self.refuse(value, "neither yes nor no")
 
 
 @dataclass(frozen=True)
-class PresetName(Parameter):
-    """The name of a preset, which fills in inputs that are not given.
-
-    A name that no preset has is only a label, but then the inputs must be there without it.
-    """
+class Text(Parameter):
+    """Words as they are written."""
 
     _: KW_ONLY
-    table: Mapping[str, Given]
-    """Inputs by name of preset."""
-    complete: tuple[tuple[str, ...], ...]
-    """Sets of inputs, each of which makes the preset unnecessary."""
-    fill: Callable[[Given, Given], Given] = _as_it_stands
-    """(preset, given) -> the inputs that the preset contributes beside those given."""
+    longest: int = 20_000
 
     @property
     def accepts(self) -> str:
-        return f"one of {', '.join(self.table)}"
+        return f"text of up to {figure(self.longest)} characters"
 
     def read(self, value: Any) -> str:
-        if not isinstance(value, str) or not value.strip():
-            raise self.refuse(value, "not a name")
-        name = value.strip()
-        return next((known for known in self.table if _plain(known) == _plain(name)), name)
-
-    def filled(self, name: str, given: Given) -> Given:
-        """Return what the preset of this name contributes; nothing where it is only a label."""
-        if name in self.table:
-            return self.fill(self.table[name], given)
-        if any(given.keys() >= set(needed) for needed in self.complete):
-            return {}
-        near = did_you_mean(name.casefold(), self.table) or did_you_mean(name.upper(), self.table)
-        instead = "; or ".join(" and ".join(needed) for needed in self.complete)
-        raise CalculatorError(
-            f"{self.name}={name}: no such preset.{near}",
-            f"Give {self.accepts}; or, beside a name of your own, {instead}.",
-        )
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("_", "-").replace(" ", "-")
+        if not isinstance(value, str):
+            raise self.refuse(value, "not text")
+        if not value.strip():
+            raise self.refuse(value, "no words in it")
+        if len(value) > self.longest:
+            raise self.refuse(value, f"{figure(len(value))} characters")
+        return value

@@ -1,4 +1,4 @@
-"""Models whose architecture a calculator can be given by name.
+"""Models and GPUs that a calculator can be given by name.
 
 The parameters were counted with transformers 5.23 on the meta device; the rest is each model's
 published configuration.
@@ -35,6 +35,8 @@ class Model:
     qk_rope_head_dim: int | None = None
     n_experts: int | None = None
     top_k: int | None = None
+    routed_expert_params: int | None = None
+    """Parameters of all experts that a router chooses among."""
 
     def inputs(self) -> Mapping[str, Any]:
         """Return the model as inputs by name."""
@@ -110,6 +112,7 @@ MODELS: Mapping[str, Model] = {
         attention="gqa",
         n_experts=8,
         top_k=2,
+        routed_expert_params=32 * 8 * 3 * 4096 * 14336,
     ),
     "deepseek-v3": Model(
         n_layers=61,
@@ -123,6 +126,7 @@ MODELS: Mapping[str, Model] = {
         qk_rope_head_dim=64,
         n_experts=256,
         top_k=8,
+        routed_expert_params=58 * 256 * 3 * 7168 * 2048,
     ),
     "qwen3.5-397b-a17b": Model(
         n_layers=60,
@@ -137,6 +141,7 @@ MODELS: Mapping[str, Model] = {
         attention="gqa",
         n_experts=512,
         top_k=10,
+        routed_expert_params=60 * 512 * 3 * 4096 * 1024,
     ),
 }
 
@@ -144,3 +149,41 @@ MODEL_INPUTS: Mapping[str, Mapping[str, Any]] = {
     name: model.inputs() for name, model in MODELS.items()
 }
 """The table of a `model` input."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gpu:
+    """What one GPU can do, by its datasheet, in the names that calculators use."""
+
+    peak_flops: float
+    """Dense bf16 FLOP/s: datasheets often print twice that, which needs sparsity."""
+    mem_bandwidth: float
+    memory_bytes: float
+
+    def inputs(self) -> Mapping[str, Any]:
+        """Return the GPU as inputs by name."""
+        return asdict(self)
+
+
+GPUS: Mapping[str, Gpu] = {
+    "a100": Gpu(peak_flops=312e12, mem_bandwidth=2.039e12, memory_bytes=80e9),
+    "a100-40gb": Gpu(peak_flops=312e12, mem_bandwidth=1.555e12, memory_bytes=40e9),
+    "h100": Gpu(peak_flops=989e12, mem_bandwidth=3.35e12, memory_bytes=80e9),
+    "h100-pcie": Gpu(peak_flops=756e12, mem_bandwidth=2.0e12, memory_bytes=80e9),
+    "h200": Gpu(peak_flops=989e12, mem_bandwidth=4.8e12, memory_bytes=141e9),
+    "b200": Gpu(peak_flops=2250e12, mem_bandwidth=8.0e12, memory_bytes=180e9),
+    "l4": Gpu(peak_flops=121e12, mem_bandwidth=0.300e12, memory_bytes=24e9),
+    "rtx-4090": Gpu(peak_flops=165e12, mem_bandwidth=1.008e12, memory_bytes=24e9),
+}
+"""NVIDIA's datasheets and the Ada whitepaper; torchtitan's `get_peak_flops` for H200 and B200."""
+
+GPU_INPUTS: Mapping[str, Mapping[str, Any]] = {name: gpu.inputs() for name, gpu in GPUS.items()}
+"""The table of a `gpu` input."""
+
+GPU_ALIASES: Mapping[str, str] = {
+    **dict.fromkeys(("a100-80gb", "a100-sxm", "a100-80gb-sxm"), "a100"),
+    **dict.fromkeys(("h100-80gb", "h100-sxm", "h100-80gb-sxm"), "h100"),
+    **dict.fromkeys(("h200-141gb", "h200-sxm", "h200-141gb-sxm"), "h200"),
+    "b200-sxm": "b200",
+    **dict.fromkeys(("4090", "rtx4090"), "rtx-4090"),
+}

@@ -1,12 +1,16 @@
 """Calculators of quantisation: what fewer bits per weight save, and what they cost."""
 
+import math
+from collections.abc import Sequence
 from typing import Literal
 
 from mockint.calc.figures import bytes_figure, figure
 from mockint.calc.gguf import GGUF_BLOCKS, GGUF_FILES
-from mockint.calc.parameters import NONE, Count, Given, Number, PresetName
+from mockint.calc.parameters import NONE, Choice, Count, Given, Number
 from mockint.calc.presets import MODEL_INPUTS
 from mockint.calc.registry import Output, Result, calculator
+from mockint.calc.selectors import PresetName
+from mockint.calc.structures import NumberList
 from mockint.core.errors import CalculatorError
 
 _GROUPED = frozenset({"bits", "group_size", "scale_bits", "zero_bits"})
@@ -186,3 +190,51 @@ def _parts(n_params: int | None, quantised: int | None, kept: int | None) -> tup
             "Give two of n_params, n_quant_params and n_fp16_params.",
         )
     return quantised, kept
+
+
+@calculator(
+    title="Error of quantising numbers",
+    inputs=(
+        NumberList("x", "numbers", default=[-1.2, -0.5, 0, 0.3, 0.9, 1.5]),
+        Count("bits", "bits per number", unit="bits", default=4, minimum=2, maximum=16),
+        Choice(
+            "mode",
+            "how the scale is set",
+            values=("symmetric_absmax",),
+            default="symmetric_absmax",
+        ),
+    ),
+    outputs=(
+        Output("scale", None, "step between two levels"),
+        Output("dequantized", None, "the numbers as they come back"),
+        Output("max_abs_error", None, "largest difference, at most half a step"),
+        Output("mean_square_error", None, "mean of the squared differences"),
+    ),
+    trap="One outlier sets the scale of the whole group, which is why groups are small",
+    source="Arithmetic; agrees with torch's fake_quantize",
+)
+def quant_error(*, x: Sequence[float], bits: int, mode: str) -> Result:
+    """Return numbers of shape (n,) rounded to levels of max|x| / (2^(bits-1) - 1).
+
+    Raises CalculatorError where all numbers are 0, or too small to be divided into steps.
+
+    Source: arithmetic; torch.
+    """
+    levels = 2 ** (bits - 1) - 1
+    largest = max(map(abs, x))
+    scale = largest / levels
+    if not scale:
+        raise CalculatorError("all numbers are 0, so there is no scale.", "Give one that is not.")
+    back = [round(each / scale) * scale for each in x]
+    errors = [abs(each - rounded) for each, rounded in zip(x, back, strict=True)]
+
+    def formula() -> str:
+        return f"{figure(largest)} / {levels} = {figure(scale)}; error {figure(max(errors))}"
+
+    outputs = {
+        "scale": scale,
+        "dequantized": back,
+        "max_abs_error": max(errors),
+        "mean_square_error": math.fsum(each**2 for each in errors) / len(errors),
+    }
+    return Result(outputs, formula)

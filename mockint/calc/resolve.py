@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mockint.calc.parameters import PresetName
 from mockint.calc.registry import Calculator
+from mockint.calc.selectors import Kind, PresetName
 from mockint.core.errors import CalculatorError, did_you_mean
 
 
@@ -16,10 +16,11 @@ def resolve(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, Any]
     """
     values = _read(calculator, inputs)
     _refuse_two_ways(calculator, values)
+    unused = _choose_kind(calculator, values)
     for parameter in calculator.inputs:
         if isinstance(parameter, PresetName):
             _fill(calculator, parameter, values)
-    _assume_defaults(calculator, values)
+    _assume_defaults(calculator, values, unused)
     return {p.name: values[p.name] for p in calculator.inputs if p.name in values}
 
 
@@ -55,16 +56,27 @@ def _fill(calculator: Calculator, parameter: PresetName, values: dict[str, Any])
             values.setdefault(target.name, target.read(filled[target.name]))
 
 
-def _assume_defaults(calculator: Calculator, values: dict[str, Any]) -> None:
+def _choose_kind(calculator: Calculator, values: dict[str, Any]) -> frozenset[str]:
+    """Settle which question is asked, and return the inputs that have no part in it."""
+    for parameter in calculator.inputs:
+        if isinstance(parameter, Kind):
+            kind = values[parameter.name] = parameter.chosen(values)
+            return parameter.unused(kind)
+    return frozenset()
+
+
+def _assume_defaults(
+    calculator: Calculator, values: dict[str, Any], unused: frozenset[str]
+) -> None:
     groups = calculator.alternatives
     chosen = next((group for group in groups if group & values.keys()), None)
     if chosen is None and groups:
         chosen = groups[0]
-    unused = frozenset().union(*groups) - (chosen or frozenset())
+    unused |= frozenset().union(*groups) - (chosen or frozenset())
     given = dict(values)
     for parameter in calculator.inputs:
         if parameter.name in values or parameter.name in unused:
             continue
         default = parameter.default_for(given)
         if default is not None:
-            values[parameter.name] = default
+            values[parameter.name] = parameter.read(default)

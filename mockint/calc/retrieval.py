@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 
 from mockint.calc.figures import bytes_figure, figure
-from mockint.calc.parameters import Count, Dtype, Given, Number, NumberList
+from mockint.calc.parameters import Count, Dtype, Given, Number
 from mockint.calc.registry import Output, Result, calculator
+from mockint.calc.structures import NumberList
 from mockint.core.errors import CalculatorError
 
 

@@ -4,7 +4,18 @@ import asyncio
 
 import click
 
+from mockint.cli.terminal import fits_here
 from mockint.content import open_library
+
+
+def open_home(content: tuple[str, ...]) -> None:
+    """Open the app; where it can't be drawn, print what it would offer."""
+    if fits_here():
+        from mockint.cli.app import open_app
+
+        open_app(content)
+    else:
+        home(content)
 
 
 def home(content: tuple[str, ...]) -> None:
@@ -32,4 +43,5 @@ def home(content: tuple[str, ...]) -> None:
     ]
     for line in table(rows):
         click.echo(f"  {line}")
-    click.echo("\nmockint --help names everything else.")
+    click.echo("\nThe full screen needs a terminal; mockint run ID --plain works anywhere.")
+    click.echo("mockint --help names everything else.")

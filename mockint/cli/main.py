@@ -1,112 +1,45 @@
-"""The `mockint` command: its subcommands are imported when they are called, not before.
+"""The way in: `mockint` alone goes straight to the app, everything else to the commands."""
 
-`mockint --help` and `mockint list` answer at once; a database, numpy or a model client is loaded
-by the command that needs it.
-"""
-
-import importlib
 import os
 import sys
 from typing import NoReturn
 
-import click
-
-from mockint import __version__
 from mockint.cli.codes import BAD_INPUT, DONE, INTERRUPTED
-from mockint.core.errors import MockintError, did_you_mean
-
-COMMANDS: dict[str, tuple[str, str]] = {
-    "run": ("mockint.cli.play", "Sit a round: timed, followed up, scored."),
-    "resume": ("mockint.cli.play", "Go on with a round that was left open."),
-    "list": ("mockint.cli.browse", "List rounds, questions, personas, rubrics ... or sessions."),
-    "read": ("mockint.cli.browse", "Study a question: points, model answer, sources."),
-    "show": ("mockint.cli.sessions", "Read a session: transcript, verdicts, scorecard."),
-    "export": ("mockint.cli.sessions", "Write a session as JSON or Markdown."),
-    "delete": ("mockint.cli.sessions", "Remove a session for good."),
-    "assess": ("mockint.cli.assessing", "Read one answer and print its verdicts."),
-    "calc": ("mockint.cli.calculating", "Work a number out."),
-    "simulate": ("mockint.cli.simulating", "Let a scripted candidate sit a round."),
-    "check": ("mockint.cli.authoring", "Check content files."),
-    "schema": ("mockint.cli.authoring", "Print a JSON Schema for a kind of content."),
-    "new": ("mockint.cli.authoring", "Begin a content file."),
-    "where": ("mockint.cli.environment", "Say where content and sessions are kept."),
-}
-
-
-class LazyGroup(click.Group):
-    """A group that knows its commands' names and one line each, and imports on demand."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order in which somebody needs them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command; None for a name that isn't there."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), f"{cmd_name}_command")
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or fail with the nearest name."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            hint = did_you_mean(name, COMMANDS)
-            ctx.fail(f"There is no command {name!r}.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list from the table, so that help imports nothing."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(
-    cls=LazyGroup,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.version_option(__version__, "--version", prog_name="mockint")
-@click.option(
-    "--content",
-    "content",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(),
-    help="A folder with content of your own; may be given more than once.",
-)
-@click.pass_context
-def cli(ctx: click.Context, content: tuple[str, ...]) -> None:
-    """Mock interviews for LLM engineers, in your terminal.
-
-    Start with `mockint run warm-up`: eight minutes, one question.
-    """
-    ctx.obj = content
-    if ctx.invoked_subcommand is None:
-        from mockint.cli.home import home
-
-        home(content)
+from mockint.cli.terminal import fits_here
+from mockint.core.errors import MockintError
 
 
 def main() -> NoReturn:
-    """Run the command line and exit: 0 done, 1 faults found, 2 bad input, 130 interrupted."""
+    """Run and exit: 0 done, 1 faults found, 2 bad input, 130 interrupted."""
     try:
-        # Standalone mode would swallow the return value, which is the exit code.
-        code = cli.main(standalone_mode=False, prog_name="mockint")
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        code = _run()
     except MockintError as error:
-        click.echo(f"mockint: {error}", err=True)
+        print(f"mockint: {error}", file=sys.stderr)
         code = BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be flushed to it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
-    sys.exit(code if isinstance(code, int) else DONE)
+    sys.exit(code)
+
+
+def _run() -> int:
+    if len(sys.argv) == 1 and fits_here():
+        from mockint.cli.app import open_app  # without click: every import is felt here
+
+        return open_app(())
+    import click
+
+    from mockint.cli.group import cli
+
+    try:
+        # Standalone mode would swallow the return value, which is the exit code.
+        code = cli.main(standalone_mode=False, prog_name="mockint")
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else DONE

@@ -14,11 +14,14 @@ import click
 from mockint.answers import parse_answers
 from mockint.cli.codes import DONE, INTERRUPTED
 from mockint.cli.parts import at_desk
+from mockint.cli.startup import startup_settings
+from mockint.cli.terminal import fits_here
 from mockint.core.clock import GAP_SECONDS
 from mockint.core.document import session_document
 from mockint.core.errors import InputError
 from mockint.core.events import Event, Pace
-from mockint.desk import DEFAULT_TYPING_PACE, Desk, Opened, RoundOptions
+from mockint.core.settings import Settings
+from mockint.desk import Desk, Opened, RoundOptions
 from mockint.plain import Conversation, Screen
 from mockint.player import Player, scripted
 
@@ -49,9 +52,8 @@ def round_options(command: Any) -> Any:
             click.option(
                 "--typing-pace",
                 type=click.FloatRange(0.5, 5.0),
-                default=DEFAULT_TYPING_PACE,
-                show_default=True,
-                help="Stretches the minutes: rounds are spoken in life and typed here.",
+                help="Stretches the minutes (default: 1.3, or what config.yaml says): rounds are "
+                "spoken in life and typed here.",
             ),
         ]
     ):
@@ -93,7 +95,7 @@ def run_command(
     seniority: Any,
     phase: str | None,
     topic: str | None,
-    typing_pace: float,
+    typing_pace: float | None,
     answers: str | None,
     plain: bool,
     as_json: bool,
@@ -102,16 +104,22 @@ def run_command(
     if model and not offline:
         raise InputError("Models are not built in yet.", "Leave --model away: offline needs none.")
     script = _script(answers, pace)
+    # A scripted round must come out the same whatever somebody has set.
+    settings = startup_settings() if script is None else Settings()
     options = RoundOptions(
-        persona=persona,
+        persona=persona or settings.persona,
         seed=seed,
         pace=pace or ("virtual" if script is not None else "real"),
-        seniority=seniority,
+        seniority=seniority or settings.seniority,
         phase=phase,
         topic=topic,
-        typing_pace=typing_pace,
+        typing_pace=settings.typing_pace if typing_pace is None else typing_pace,
         script=script,
     )
+    if script is None and not plain and not as_json and fits_here():
+        from mockint.cli.app import open_round
+
+        return open_round(content, round_id, options)
     return asyncio.run(at_desk(content, lambda desk: _run(desk, round_id, options, as_json)))
 
 
@@ -134,6 +142,10 @@ def resume_command(
 ) -> int:
     """Go on with a round that was left open: the newest, or SESSION (its first letters do)."""
     text = None if answers is None else _read_answers(answers)
+    if text is None and not plain and not as_json and fits_here():
+        from mockint.cli.app import open_session
+
+        return open_session(content, session, gap)
     return asyncio.run(at_desk(content, lambda desk: _resume(desk, session, gap, text, as_json)))
 
 

@@ -5,6 +5,7 @@ must show `deadline - now`, never count ticks: a suspended process drops ticks.
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from mockint.core.state import SessionState
@@ -19,14 +20,6 @@ GAP_SECONDS = 5.0
 """Wall time may run this far ahead of round time before it is called a gap."""
 
 TimerKind = Literal["amber", "red", "phase", "patience", "grace", "round"]
-_ORDER: dict[TimerKind, int] = {
-    "round": 0,
-    "grace": 1,
-    "phase": 2,
-    "red": 3,
-    "amber": 4,
-    "patience": 5,
-}
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,14 @@ def phase_deadline(state: SessionState) -> float | None:
     return min(use.started_at + use.planned_seconds, round_deadline(state))
 
 
+def seconds_left(state: SessionState, now: float) -> float:
+    """Return the seconds to the soft bell; without end where none rings."""
+    deadline = phase_deadline(state)
+    if deadline is None or not is_timed(state):
+        return inf
+    return max(0.0, deadline - now)
+
+
 def colour(left: float, planned: float) -> Literal["calm", "amber", "red"]:
     """Return the colour of a clock: amber from a fifth left, red from a tenth."""
     if left <= planned * RED_SHARE:
@@ -67,25 +68,26 @@ def timers(state: SessionState, typing: bool) -> list[Timer]:
 
     `typing` says whether the candidate is at work on an answer: typing is not silence.
     """
-    if not is_timed(state) or not state.phases:
+    phase_end, round_end = phase_deadline(state), round_deadline(state)
+    if phase_end is None or not is_timed(state):
         return []
     found: list[Timer] = []
     use = state.phases[-1]
-    phase_end, round_end = phase_deadline(state) or 0.0, round_deadline(state)
+    # In the order in which those of one moment ring: what ends things comes first.
+    if "round" not in state.bells:
+        found.append(Timer(round_end, "round"))
+    if "phase" in state.bells and "grace" not in state.bells:
+        found.append(Timer(min(phase_end + GRACE_SECONDS, round_end), "grace"))
+    if "phase" not in state.bells and phase_end < round_end:
+        found.append(Timer(phase_end, "phase"))
     if use.planned_seconds >= LEAST_WARNED_SECONDS:
-        shares: tuple[tuple[TimerKind, float], ...] = (("amber", AMBER_SHARE), ("red", RED_SHARE))
+        shares: tuple[tuple[TimerKind, float], ...] = (("red", RED_SHARE), ("amber", AMBER_SHARE))
         for kind, share in shares:
             if (use.id, kind) not in state.warned:
                 found.append(Timer(phase_end - use.planned_seconds * share, kind))
-    if "round" not in state.bells:
-        found.append(Timer(round_end, "round"))
-    if "phase" not in state.bells and phase_end < round_end:
-        found.append(Timer(phase_end, "phase"))
-    if "phase" in state.bells and "grace" not in state.bells:
-        found.append(Timer(min(phase_end + GRACE_SECONDS, round_end), "grace"))
     if not typing and not state.patience_spent:
         found.append(Timer(state.silent_since + state.script.persona.patience_seconds, "patience"))
-    return sorted(found, key=lambda timer: (timer.at, _ORDER[timer.kind]))
+    return sorted(found, key=lambda timer: timer.at)
 
 
 def next_timer(state: SessionState, typing: bool = False) -> Timer | None:

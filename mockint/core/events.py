@@ -206,6 +206,14 @@ class SessionClosed(Record):
     entry: int | None = None
 
 
+class SelfScored(Record):
+    """The candidate's own view of the round, given before the levels were shown."""
+
+    kind: Literal["self-scored"] = "self-scored"
+    scores: dict[str, Annotated[int, Field(ge=1, le=4)]]
+    """Level by dimension; one that was passed over is left out."""
+
+
 Payload = Annotated[
     SessionStarted
     | PhaseStarted
@@ -225,7 +233,8 @@ Payload = Annotated[
     | Paused
     | Unpaused
     | GapFound
-    | SessionClosed,
+    | SessionClosed
+    | SelfScored,
     Field(discriminator="kind"),
 ]
 _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)

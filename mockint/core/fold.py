@@ -19,6 +19,7 @@ from mockint.core.events import (
     Pinned,
     Refused,
     Said,
+    SelfScored,
     SessionClosed,
     SessionStarted,
     SilenceNoticed,
@@ -112,14 +113,15 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return replace(state, gaps=gaps, silent_since=event.at)
         case SessionClosed(reason=reason):
             return _close_phase(replace(state, closed=reason, pending=None), event.at)
+        case SelfScored(scores=scores):
+            return replace(state, self_scores={**(state.self_scores or {}), **scores})
         case _:
             assert_never(event.payload)
 
 
 def _stayed_silent(state: SessionState) -> SessionState:
     """A blank answer changes nothing, but where only a nod is awaited it is one."""
-    phase = state.phase
-    if phase is None or phase.kind != "opening":
+    if state.phase_kind != "opening":
         return state
     return replace(state, help_due=True, pending="move", newest=None)
 
@@ -169,7 +171,7 @@ def _said(state: SessionState, said: Said, at: float) -> SessionState:
         interruptions=state.interruptions + (move.bridge == "interrupt"),
         silent_since=at,
     )
-    if move.kind == "time":
+    if move.kind == "time" and move.target:  # a warning; without a target it is a reply
         return state
     return replace(
         _moved(state, move),
@@ -249,8 +251,8 @@ def _assessed(state: SessionState, assessed: Assessed) -> SessionState:
     scope = state.scopes.get(key)
     if scope is None:
         return state
-    phase, asks = state.phase, assessment.intent == "clarify" or assessment.fact is not None
-    if phase and phase.kind == "your-questions" and asks:
+    asks = assessment.intent == "clarify" or assessment.fact is not None
+    if state.phase_kind == "your-questions" and asks:
         state = replace(state, candidate_questions=(*state.candidate_questions, assessed.turn))
     heard = {(scope.question, claim.id) for claim in assessment.wrong_claims}
     state = replace(state, heard=state.heard | heard)

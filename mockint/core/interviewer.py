@@ -5,9 +5,10 @@ was missing, then deeper. `decide` is pure; whoever calls it puts the move into 
 """
 
 from collections.abc import Callable
+from math import inf
 
 from mockint.core.assessment import Assessment, PointVerdict
-from mockint.core.clock import is_timed, phase_deadline, round_deadline
+from mockint.core.clock import is_timed, round_deadline, seconds_left
 from mockint.core.content import FollowUp, Question, When, walk_followups
 from mockint.core.content.round import SPOKEN_KINDS
 from mockint.core.hints import hint_available, next_hint
@@ -17,6 +18,7 @@ from mockint.core.state import ScopeState, SessionState, scope_key
 PROBES_A_QUESTION = 2
 
 Rule = Callable[[SessionState, float], Move | None]
+ReplyRule = Callable[[SessionState, ScopeState, Assessment], Move | None]
 
 
 def decide(state: SessionState, now: float) -> Move:
@@ -28,6 +30,10 @@ def decide(state: SessionState, now: float) -> Move:
     for rule in RULES:
         if (move := rule(state, now)) is not None:
             return move
+    if state.current is not None and state.newest is not None:
+        for reply in REPLY_RULES:
+            if (move := reply(state, state.current, state.newest)) is not None:
+                return move
     return advance(state)
 
 
@@ -48,9 +54,7 @@ def round_is_over(state: SessionState, now: float) -> Move | None:
 
 def phase_is_over(state: SessionState, now: float) -> Move | None:
     """The phase's minutes are used up: the interviewer moves on at this send."""
-    deadline = phase_deadline(state)
-    late = is_timed(state) and deadline is not None and now >= deadline
-    if late or state.bells & {"phase", "grace"}:
+    if seconds_left(state, now) == 0 or state.bells & {"phase", "grace"}:
         return _next_phase(state, leaving=True)
     return None
 
@@ -76,8 +80,7 @@ def patience_ran_out(state: SessionState, now: float) -> Move | None:
     """A long silence: offer help where there is some, start where only a nod was awaited."""
     if not state.help_due:
         return None
-    phase = state.phase
-    if phase is not None and phase.kind == "opening":
+    if state.phase_kind == "opening":
         return advance(state)
     return _offer_hint(state) or Move(kind="wait")
 
@@ -85,36 +88,34 @@ def patience_ran_out(state: SessionState, now: float) -> Move | None:
 # -- what is not an answer
 
 
-def spoken_phase(state: SessionState, now: float) -> Move | None:
+def spoken_phase(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Opening, your-questions and close are led by a line and end by a reply."""
-    phase, heard = state.phase, state.newest
-    if phase is None or heard is None or phase.kind not in SPOKEN_KINDS:
+    if state.phase_kind not in SPOKEN_KINDS:
         return None
     if heard.intent == "ask-repeat":
         return _repeat(state)
     if heard.intent == "clarify" or heard.fact is not None:
-        return _tell_fact(state, heard)
-    if phase.kind == "your-questions" and heard.intent in ("thinking", "ask-time"):
-        return Move(kind="wait")
+        return _tell_fact(state, scope, heard)
+    if state.phase_kind == "your-questions" and heard.intent in ("thinking", "ask-time"):
+        return Move(kind="wait") if heard.intent == "thinking" else _tell_time(state)
     return advance(state)
 
 
-def not_an_answer(state: SessionState, now: float) -> Move | None:
+def not_an_answer(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """A request, a question back, thinking aloud: never advances the question by itself."""
-    heard, scope = state.newest, state.current
-    if heard is None or scope is None:
-        return None
     match heard.intent:
         case "ask-repeat":
             return _repeat(state)
-        case "thinking" | "ask-time":
+        case "thinking":
             return Move(kind="wait")
+        case "ask-time":
+            return _tell_time(state)
         case "ask-hint":
             return _offer_hint(state) or Move(kind="wait")
         case "ask-move-on":
             return Move(kind="leave")
         case "clarify":
-            return _tell_fact(state, heard)
+            return _tell_fact(state, scope, heard)
         case "small-talk" | "echo" | "to-grader" | "empty":
             return Move(kind="redirect", scripted=_standing_ask(state))
         case "dont-know" if scope.unknowns <= 1 and not scope.help_offered:
@@ -127,74 +128,62 @@ def not_an_answer(state: SessionState, now: float) -> Move | None:
 # -- what was wrong or missing
 
 
-def wrong_claim(state: SessionState, now: float) -> Move | None:
+def wrong_claim(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Quote a wrong claim and challenge it, once."""
-    scope = state.current
-    if scope is None or state.newest is None:
-        return None
     # What was wrong about the question may come out only in the answer to a follow-up.
     for read in dict.fromkeys((scope.key, scope.question)):
         held = state.scopes.get(read)
         claims = {c.id: c for c in state.content_of(held).wrong_claims} if held else {}
-        for heard in held.claims_held if held else ():
-            if heard.id in claims and (scope.question, heard.id) not in state.challenged:
-                challenge = claims[heard.id].challenge
-                return _asking(state, "challenge", challenge, target=heard.id, quote=heard.quote)
+        for made in held.claims_held if held else ():
+            if made.id in claims and (scope.question, made.id) not in state.challenged:
+                challenge = claims[made.id].challenge
+                return _asking(
+                    state, scope, "challenge", challenge, target=made.id, quote=made.quote
+                )
     return None
 
 
-def number_out_of_tolerance(state: SessionState, now: float) -> Move | None:
+def number_out_of_tolerance(
+    state: SessionState, scope: ScopeState, heard: Assessment
+) -> Move | None:
     """Ask to redo a number aloud, once; neither ratio nor slip is named before the debrief."""
-    scope = state.current
-    if scope is None or state.newest is None or scope.redo_asked or scope.attempts == 0:
-        return None
     followup = state.followup(scope.question, scope.followup)
     if followup is None or followup.estimate is None:
         return None
-    number = scope.number
-    if number is not None and number.within:
+    right = scope.number is not None and scope.number.within
+    if right or scope.redo_asked or scope.attempts == 0:
         return None
-    return _asking(state, "redo", followup.ask)
+    return _asking(state, scope, "redo", followup.ask)
 
 
-def term_list(state: SessionState, now: float) -> Move | None:
-    """A list of terms is asked to be connected, once a question."""
-    scope = state.current
-    if scope is None or state.newest is None or scope.connect_asked:
+def term_list(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """A list of terms is asked to be connected, once a question or follow-up."""
+    if scope.connect_asked or "term-list" not in heard.flags:
         return None
-    return (
-        _asking(state, "connect", _standing_ask(state))
-        if "term-list" in state.newest.flags
-        else None
-    )
+    return _asking(state, scope, "connect", _standing_ask(state))
 
 
-def weakest_point(state: SessionState, now: float) -> Move | None:
+def weakest_point(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Probe the unclear, else the missed point of the highest weight; two probes a question."""
-    scope = state.current
-    if scope is None or state.newest is None or scope.assessment is None:
-        return None
     spent = [point for question, point in state.probed if question == scope.question]
     if len(spent) >= PROBES_A_QUESTION:
         return None
-    verdicts = {verdict.id: verdict.verdict for verdict in scope.assessment.points}
+    read = scope.assessment or heard
+    verdicts = {verdict.id: verdict.verdict for verdict in read.points}
     for wanted in ("unclear", "missed"):
         candidates = [
-            point
+            (point.weight, point.id, point.probe)
             for point in state.content_of(scope).points
             if verdicts.get(point.id) == wanted and point.probe and point.id not in spent
         ]
         if candidates:
-            weakest = max(candidates, key=lambda point: point.weight)
-            return _asking(state, "probe", weakest.probe or "", target=weakest.id)
+            _, weakest, probe = max(candidates, key=lambda each: each[0])
+            return _asking(state, scope, "probe", probe, target=weakest)
     return None
 
 
-def deeper(state: SessionState, now: float) -> Move | None:
+def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Ask the first follow-up in file order that was not asked and whose condition holds."""
-    scope = state.current
-    if scope is None or state.newest is None:
-        return None
     question = state.question(scope.question)
     planned = state.planned_items[state.item]
     # A numeric follow-up that the plan asks on its own doesn't bring its whole question along.
@@ -213,7 +202,7 @@ def deeper(state: SessionState, now: float) -> Move | None:
         if above is None or key in state.scopes or key in apart:
             continue
         if holds(state, question, above, followup.when):
-            return _asking(state, "follow-up", followup.ask, followup=followup.id)
+            return _asking(state, scope, "follow-up", followup.ask, followup=followup.id)
     return None
 
 
@@ -240,6 +229,10 @@ RULES: tuple[Rule, ...] = (
     skipped,
     hint_taken,
     patience_ran_out,
+)
+"""What comes before any answer: time, actions, silence."""
+
+REPLY_RULES: tuple[ReplyRule, ...] = (
     spoken_phase,
     not_an_answer,
     wrong_claim,
@@ -299,7 +292,7 @@ def _close(state: SessionState) -> Move:
     """Return the closing move, in the close phase if the round has one and it is still to come."""
     last = state.plan[-1]
     phase = state.script.phase(last.id)
-    if phase.kind == "close" and len(state.phases) < len(state.plan):
+    if phase.kind == "close" and state.phase_kind != "close":
         return Move(kind="close", phase=phase.id, scripted=phase.line or "")
     return Move(kind="close")
 
@@ -314,19 +307,14 @@ def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> s
 
 def _standing_ask(state: SessionState) -> str:
     """Return what the candidate was last asked, in the script's words."""
-    turn = next(
-        (
-            turn
-            for turn in reversed(state.turns)
-            if turn.move and turn.move.scripted and turn.move.kind not in ("hint", "fact")
-        ),
-        None,
-    )
-    return turn.move.scripted if turn and turn.move else ""
+    moves = (turn.move for turn in reversed(state.turns) if turn.move)
+    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact"))
+    return next(filter(None, asks), "")
 
 
 def _asking(
     state: SessionState,
+    scope: ScopeState,
     kind: MoveKind,
     scripted: str,
     followup: str | None = None,
@@ -334,11 +322,10 @@ def _asking(
     quote: str | None = None,
 ) -> Move:
     """Build a move that stays in the current question."""
-    scope = state.current
     return Move(
         kind=kind,
-        question=scope.question if scope else None,
-        followup=followup or (scope.followup if scope else None),
+        question=scope.question,
+        followup=followup or scope.followup,
         target=target,
         scripted=scripted,
         quote=quote,
@@ -361,17 +348,21 @@ def _repeat(state: SessionState) -> Move:
 
 def _offer_hint(state: SessionState) -> Move | None:
     """Offer the next hint with its price; None where no hint is to be had."""
-    scope = state.current
-    if scope is None or not hint_available(state):
+    if not hint_available(state):
         return None
-    return Move(kind="offer-hint", question=scope.question, step=next_hint(state))
+    # Hints belong to a question's opening, and that scope is named like its question.
+    return Move(kind="offer-hint", question=state.scope, step=next_hint(state))
 
 
-def _tell_fact(state: SessionState, heard: Assessment) -> Move:
-    scope, phase = state.current, state.phase
-    facts = state.question(scope.question).facts if scope else ()
-    if phase is not None and phase.kind in SPOKEN_KINDS:
-        facts = state.script.round.company
+def _tell_time(state: SessionState) -> Move:
+    """Say how much of the phase is left; where no clock runs there is no hurry."""
+    left = seconds_left(state, state.at)
+    return Move(kind="wait") if left == inf else Move(kind="time", seconds_left=left)
+
+
+def _tell_fact(state: SessionState, scope: ScopeState, heard: Assessment) -> Move:
+    spoken = state.phase_kind in SPOKEN_KINDS
+    facts = state.script.round.company if spoken else state.question(scope.question).facts
     fact = next((fact for fact in facts if fact.id == heard.fact), None)
     if fact is None:
         return Move(kind="unknown-fact")

@@ -65,3 +65,13 @@ def level_of(score: float, claims_held: int = 0) -> int:
 def credits_of(verdicts: Iterable[PointVerdict]) -> dict[str, float]:
     """Return what each judged point earns before hints are counted."""
     return {verdict.id: CREDIT[verdict.verdict] for verdict in verdicts}
+
+
+def estimate_credit(ratio: float | None, within: bool, first_try: bool = True) -> float:
+    """Return what a number earns: 1 within tolerance, .7 after redoing it, .4 within ten times.
+
+    `ratio` is the number over the right one; None, no number, earns nothing.
+    """
+    if within:
+        return 1.0 if first_try else 0.7
+    return 0.4 if ratio is not None and 0.1 <= ratio <= 10 else 0.0

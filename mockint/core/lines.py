@@ -32,7 +32,7 @@ _UNBRIDGED = frozenset({"challenge", "move-on", "redo", "connect"})
 """Moves whose own words say too much to give way to "Noted" or "Let me stop you there"."""
 
 _ASKS_IN_ITS_OWN_WORDS = frozenset({"hint", "fact", "redo", "connect"})
-"""Moves that don't put their script as a question: asking the same again word by word is no help."""
+"""Moves that don't put their script as a question: the same again word by word is no help."""
 
 
 def order(seed: int, name: str, count: int) -> list[int]:
@@ -43,12 +43,11 @@ def order(seed: int, name: str, count: int) -> list[int]:
 def word(state: SessionState, move: Move) -> str:
     """Return the persona's words for a move."""
     so_far = _pools_so_far(state)
-    in_phase = state.phase.kind if state.phase else ""
-    name = _pool(move, so_far, in_phase)
+    name = _pool(move, so_far, state.phase_kind)
     if name is None:
         return move.scripted
     text = _fill(_next_line(state, name, so_far.count(name)), move)
-    if in_phase == "your-questions" and move.kind in ("fact", "unknown-fact"):
+    if state.phase_kind == "your-questions" and move.kind in ("fact", "unknown-fact"):
         answers = sum(_is_answered_question(state, turn) for turn in state.turns)
         text = f"{text} {_next_line(state, 'anything_else', answers)}"
     return text
@@ -109,7 +108,9 @@ def _fill(line: str, move: Move) -> str:
 def _short(quote: str, words: int = 24) -> str:
     """Return a quote short enough to be said back."""
     parts = quote.split()
-    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]) + " ..."
+    if len(parts) > words:
+        return " ".join(parts[:words]) + " ..."
+    return " ".join(parts).rstrip(".,;:")
 
 
 def spoken_time(seconds: float) -> str:

@@ -9,11 +9,9 @@ from math import ceil
 from mockint.core.assessment import ANSWER_INTENTS, Record
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
-from mockint.core.levels import CREDIT, ROUNDING, level_of, weighted_score
+from mockint.core.levels import CREDIT, ROUNDING, estimate_credit, level_of, weighted_score
 from mockint.core.state import ScopeState, SessionState
 
-FIRST_TRY, AFTER_REDO, RIGHT_ORDER, WRONG_ORDER = 1.0, 0.7, 0.4, 0.0
-"""What an estimate earns: right at once, right after redoing it, within ten times, further off."""
 EVIDENCE_SHOWN = 6
 
 
@@ -34,6 +32,8 @@ class DimensionScore(Record):
     title: str
     weight: float
     level: int | None
+    you_said: int | None = None
+    """The level that the candidate gave, before this one was shown."""
     score: float | None
     anchor: str
     """The rubric's words for that level."""
@@ -89,11 +89,16 @@ def scorecard(state: SessionState) -> Scorecard:
 
 
 def overall_level(rubric: Rubric, dimensions: Sequence[DimensionScore]) -> int | None:
-    """Return the weighted mean of the observed levels, halves rounded down, under the floors."""
+    """Return the weighted mean of the observed levels, halves rounded down, under the floors.
+
+    None when less than half of the rubric's weight was observed: a question asked back says
+    nothing about a candidate who answered none.
+    """
     seen = [(each.level, each.weight) for each in dimensions if each.level is not None]
-    if not seen:
+    observed = sum(weight for _, weight in seen)
+    if not seen or 2 * observed < sum(each.weight for each in dimensions):
         return None
-    mean = sum(level * weight for level, weight in seen) / sum(weight for _, weight in seen)
+    mean = sum(level * weight for level, weight in seen) / observed
     level = ceil(mean - 0.5 - ROUNDING)
     for floor in rubric.floors:
         if any(seen_level <= floor.if_any for seen_level, _ in seen):
@@ -118,12 +123,14 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
         if feed in dimension.fed_by and (value := measure(state)) is not None:
             parts.append(value)
             evidence += lines(state)
+    you_said = (state.self_scores or {}).get(dimension.id)
     if not parts:
         return DimensionScore(
             id=dimension.id,
             title=dimension.title,
             weight=dimension.weight,
             level=None,
+            you_said=you_said,
             score=None,
             anchor="not observed",
         )
@@ -134,6 +141,7 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
         title=dimension.title,
         weight=dimension.weight,
         level=level,
+        you_said=you_said,
         score=round(score, 4),
         anchor=dimension.levels[level],
         evidence=tuple(evidence[:EVIDENCE_SHOWN]),
@@ -215,20 +223,18 @@ def _estimate_scopes(state: SessionState) -> list[ScopeState]:
     return found
 
 
-def estimate_credit(scope: ScopeState) -> float:
-    """Return what an estimate earned."""
-    number = scope.number
-    if number is None or number.ratio is None:
-        return WRONG_ORDER
-    if number.within:
-        first = scope.first_number
-        return FIRST_TRY if first is not None and first.within else AFTER_REDO
-    return RIGHT_ORDER if 0.1 <= number.ratio <= 10 else WRONG_ORDER
+def _estimate_earned(scope: ScopeState) -> float:
+    """Return what the number of a scope earned."""
+    number, first = scope.number, scope.first_number
+    if number is None:
+        return estimate_credit(None, within=False)
+    right_at_once = first is not None and bool(first.within)
+    return estimate_credit(number.ratio, bool(number.within), right_at_once)
 
 
 def _estimates(state: SessionState) -> float | None:
     scopes = _estimate_scopes(state)
-    return sum(map(estimate_credit, scopes)) / len(scopes) if scopes else None
+    return sum(map(_estimate_earned, scopes)) / len(scopes) if scopes else None
 
 
 def _estimate_evidence(state: SessionState) -> list[EvidenceLine]:

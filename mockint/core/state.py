@@ -172,6 +172,8 @@ class SessionState:
     paused: bool = False
     gaps: tuple[tuple[float, bool], ...] = ()
     closed: CloseReason | None = None
+    self_scores: Mapping[str, int] | None = None
+    """The candidate's own levels by dimension; None until they were asked for."""
 
     # -- where the round stands
 
@@ -189,6 +191,11 @@ class SessionState:
     def phase(self) -> Phase | None:
         """The phase that is on, as the round describes it."""
         return self.script.phase(self.phases[-1].id) if self.phases else None
+
+    @property
+    def phase_kind(self) -> str:
+        """What kind of phase is on; nothing before the first."""
+        return self.phase.kind if self.phase else ""
 
     @property
     def plan(self) -> tuple[PlannedPhase, ...]:

@@ -1,5 +1,7 @@
 """The clock: deadlines, warnings, bells, grace, patience, gaps."""
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from mockint.core.clock import (
     next_timer,
     phase_deadline,
     round_deadline,
+    seconds_left,
     timers,
 )
 from mockint.core.events import DraftChanged, GapFound, Noted, Paused, TimeWarned, Unpaused
@@ -90,6 +93,16 @@ def test_no_phase_ends_later_than_the_round():
 
 def test_before_anything_was_said_no_phase_has_a_deadline():
     assert phase_deadline(Sitting(SCRIPT).state) is None
+
+
+@pytest.mark.parametrize(("now", "left"), [(0, 600), (599, 1), (600, 0), (700, 0)])
+def test_what_is_left_of_a_phase_never_falls_below_nothing(now: float, left: float):
+    assert seconds_left(ready(), now) == left
+
+
+def test_where_no_bell_rings_there_is_time_without_end():
+    assert seconds_left(ready(pace="untimed"), 10_000) == inf
+    assert seconds_left(Sitting(SCRIPT).state, 10_000) == inf
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 import pytest
 
+from mockint.core.assessment import Assessment, ClaimHeard
 from mockint.core.content import When
+from mockint.core.events import Answered, Assessed
 from tests.builders import (
     Apart,
     claim,
     follow,
     group,
+    happens,
     heard,
     next_move,
     persona,
@@ -151,6 +154,16 @@ def test_the_same_claim_in_another_question_is_another_claim():
         "ask ask paging",
         "challenge challenge is-free",
     ]
+
+
+def test_a_claim_that_the_question_doesn_t_know_is_not_challenged():
+    """An assessor that makes up an id changes nothing."""
+    made_up = ClaimHeard(id="made-up", quote="free", turn=2, start=0, end=4)
+    read = Assessment(question="cache", assessor="fake", wrong_claims=(made_up,))
+    move = next_move(
+        SCRIPT, happens(Answered(turn=2, text="free"), Assessed(turn=2, assessment=read))
+    )
+    assert (move.kind, move.followup) == ("follow-up", "evict")
 
 
 # -- numbers

@@ -5,6 +5,7 @@ import pytest
 from mockint.core.assessment import Assessment
 from mockint.core.content import When
 from mockint.core.events import Answered, Assessed, HintTaken
+from mockint.core.moves import Move
 from tests.builders import (
     bell,
     fact,
@@ -45,7 +46,7 @@ ROUND = script_of(
 CHAT = [
     ("ask-repeat", "repeat"),
     ("thinking", "wait"),
-    ("ask-time", "wait"),
+    ("ask-time", "time"),
     ("ask-hint", "offer-hint"),
     ("ask-move-on", "leave"),
     ("clarify", "unknown-fact"),
@@ -85,6 +86,16 @@ def test_the_standing_question_is_put_again_in_the_script_s_words(intent: str):
 def test_a_hint_or_a_fact_in_between_does_not_become_the_question():
     steps = [says("(clarify) @users"), takes_hint, says("(ask-repeat)")]
     assert next_move(SCRIPT, *steps).scripted == "ask cache"
+
+
+def test_who_asks_for_the_time_is_told_what_is_left_of_the_phase():
+    move = next_move(SCRIPT, says("(ask-time)", seconds=480))
+    assert move == Move(kind="time", seconds_left=120)
+    assert played(SCRIPT, says("(ask-time)"), says("(thinking)")).pending == "move"
+
+
+def test_where_no_clock_runs_there_is_no_hurry():
+    assert next_move(SCRIPT, says("(ask-time)"), pace="untimed").kind == "wait"
 
 
 def test_a_fact_is_told_when_asked_for():
@@ -238,7 +249,7 @@ YOURS = (says("yes"), bell("phase"), says("stored"))
         ("(clarify)", "unknown-fact"),
         ("(ask-repeat)", "repeat"),
         ("(thinking)", "wait"),
-        ("(ask-time)", "wait"),
+        ("(ask-time)", "time"),
         ("(dont-know)", "close"),
         ("(ask-move-on)", "close"),
         ("no, thanks", "close"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockint.core.events import Assessed
 from mockint.core.fold import fold_all
 from mockint.core.interviewer import decide
 from mockint.core.moves import Move
@@ -112,6 +113,24 @@ def test_a_round_without_a_closing_phase_just_ends():
 def test_the_bell_in_a_round_without_a_closing_phase_just_ends_it():
     move = next_move(BARE, bell("round"))
     assert (move.kind, move.phase) == ("close", None)
+
+
+def test_the_same_bell_rings_out_the_phases_that_were_still_to_come():
+    both = [phase("concept", questions=("cache",)), phase("applied", questions=("paging",))]
+    move = next_move(script_of(CACHE, PAGING, phases=both), bell("round"))
+    assert move == Move(kind="close")
+
+
+def test_with_nothing_to_reply_to_the_interviewer_goes_on():
+    asked = Sitting(SCRIPT)
+    asked.reply()
+    assert decide(asked.state, 0).question == "paging"
+    over = Sitting(SCRIPT).play(says("cache-point"), bell("round"))
+    read = over.state.scopes["cache"].assessment
+    assert read is not None
+    over.reply()
+    over.record(Assessed(turn=2, assessment=read))
+    assert decide(over.state, 0) == Move(kind="close")
 
 
 def test_the_close_is_said_exactly_once():

@@ -12,6 +12,7 @@ from mockint.core.levels import (
     CREDIT_RANGE,
     HINT_CAP,
     credits_of,
+    estimate_credit,
     level_of,
     weighted_score,
 )
@@ -85,10 +86,41 @@ def test_what_a_verdict_earns(verdict: Verdict, credit: float):
     assert credits_of(judged) == {"stored": credit}
 
 
-@pytest.mark.parametrize("verdict", list(CREDIT))
-def test_a_second_reader_s_range_holds_the_credit(verdict: Verdict):
-    low, high = CREDIT_RANGE[verdict]
-    assert 0 <= low <= CREDIT[verdict] <= high <= 1
+@pytest.mark.parametrize(
+    ("verdict", "low", "high"),
+    [
+        ("covered", 0.75, 1),
+        ("partial", 0.25, 0.75),
+        ("unclear", 0, 0.75),
+        ("missed", 0, 0.25),
+        ("contradicted", 0, 0),
+    ],
+)
+def test_between_what_a_second_reader_might_give(verdict: Verdict, low: float, high: float):
+    assert CREDIT_RANGE[verdict] == (low, high)
+    assert low <= CREDIT[verdict] <= high
+
+
+@pytest.mark.parametrize(
+    ("ratio", "within", "first_try", "credit"),
+    [
+        (1.0, True, True, 1.0),
+        (1.0, True, False, 0.7),
+        (2.0, False, True, 0.4),
+        (10.0, False, True, 0.4),
+        (10.1, False, True, 0),
+        (0.1, False, False, 0.4),
+        (0.09, False, True, 0),
+        (None, False, True, 0),
+    ],
+)
+def test_what_a_number_earns(ratio: float | None, within: bool, first_try: bool, credit: float):
+    assert estimate_credit(ratio, within, first_try) == credit
+
+
+def test_a_number_is_a_first_try_and_an_answer_without_claims_unless_it_is_said_otherwise():
+    assert estimate_credit(1.0, within=True) == 1
+    assert weighted_score(POINTS, {"stored": 1}) == 0.2
 
 
 def test_the_price_of_a_hint_is_told_in_words_and_rises():

@@ -2,7 +2,7 @@
 
 import asyncio
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 from hypothesis import example, given
@@ -41,6 +41,9 @@ def values_of(annotation: Any, bounds: tuple[Any, ...] = ()) -> st.SearchStrateg
         return JSON_VALUES
     if annotation is type(None):
         return st.none()
+    if origin is Annotated:
+        inner, *notes = arguments
+        return values_of(inner, tuple(b for note in notes for b in note.metadata))
     if origin is Literal:
         return st.sampled_from(arguments)
     if origin is tuple and arguments[-1] is ...:

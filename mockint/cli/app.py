@@ -1,0 +1,102 @@
+"""`mockint` alone, and `run` and `resume` without --plain: the full screen.
+
+Until home is painted nothing is imported but the screen itself: no content, no models, no store.
+"""
+
+import asyncio
+import signal
+from contextlib import suppress
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+
+from mockint.cli.codes import DONE
+from mockint.cli.startup import keep_theme, startup_settings
+from mockint.core.errors import InputError
+from mockint.core.settings import Settings
+from mockint.tui.app import MockintApp
+
+if TYPE_CHECKING:
+    from mockint.desk import Desk, RoundOptions
+    from mockint.tui.messages import ResumeSession, StartRound
+
+CLOSING = ("SIGHUP", "SIGTERM")
+"""What a closed terminal or a shutdown sends; everything is put away before we go."""
+
+
+def open_app(content: tuple[str, ...], start: "StartRound | ResumeSession | None" = None) -> int:
+    """Run the app; raises MockintError when what it was started for can't be done."""
+    settings = startup_settings()
+    _refuse_clashes(settings)
+    desk = LazyDesk(content)
+    app = MockintApp(desk, settings, start=start, keep_theme=keep_theme)
+    try:
+        asyncio.run(_run(app))
+    finally:
+        desk.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or DONE
+
+
+def open_round(content: tuple[str, ...], round_id: str, options: "RoundOptions") -> int:
+    """Open the app in a round."""
+    from mockint.tui.messages import StartRound
+
+    return open_app(content, StartRound(round_id, options.persona, options))
+
+
+def open_session(
+    content: tuple[str, ...], session: str, gap: Literal["count", "skip"] | None
+) -> int:
+    """Open the app in a session that was left open."""
+    from mockint.tui.messages import ResumeSession
+
+    return open_app(content, ResumeSession(session, gap))
+
+
+def _refuse_clashes(settings: Settings) -> None:
+    from mockint.tui.actions import clashes
+
+    if settings.keys and (wrong := clashes(settings.keys)):
+        raise InputError("\n".join(wrong), "Mend config.yaml; F1 in the app shows every id.")
+
+
+async def _run(app: MockintApp) -> None:
+    loop = asyncio.get_running_loop()
+    for name in CLOSING:
+        with suppress(AttributeError, NotImplementedError):  # not everywhere
+            loop.add_signal_handler(getattr(signal, name), app.exit)
+    await app.run_async()
+
+
+class LazyDesk:
+    """Gives the desk, and builds it when the first worker asks."""
+
+    def __init__(self, content: tuple[str, ...]) -> None:
+        """Read content from these folders too."""
+        self._content = content
+        self._lock = Lock()
+        self._desk: Desk | None = None
+
+    def __call__(self) -> "Desk":
+        """Return the desk; workers may ask at the same time."""
+        with self._lock:
+            if self._desk is None:
+                self._desk = self._build()
+            return self._desk
+
+    def _build(self) -> "Desk":
+        from mockint.cli.parts import offline_engine
+        from mockint.content import open_library
+        from mockint.desk import Desk
+        from mockint.store import new_session_id, open_store
+
+        library = open_library(self._content)
+        engine = cache(lambda: offline_engine(library))
+        return Desk(library, open_store(), engine, new_session_id)
+
+    def close(self) -> None:
+        """Finish what is to be written."""
+        if self._desk is not None:
+            asyncio.run(self._desk.store.close())

@@ -1,0 +1,257 @@
+"""The conductor: the one place from which a round on the full screen calls its runner.
+
+An answer, an action and the clock never interleave: they wait in one queue. The conductor touches
+no widget; it tells the screen what happened, event by event, in messages.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+
+from textual.message import Message
+
+from mockint.attendance import Attendance
+from mockint.core.errors import MockintError
+from mockint.core.events import Answered, DraftChanged, Event
+from mockint.core.state import SessionState
+from mockint.desk import Opened
+from mockint.runner import DRAFT_EVENT_SECONDS, Runner
+from mockint.tui.drafts import without_taken
+from mockint.tui.slash import answer_of
+
+KEEP_SECONDS = 0.5
+"""How often the draft is saved while somebody types."""
+TYPING_SECONDS = 5.0
+"""How long after the last key somebody is still at work on an answer."""
+
+Job = Callable[[], AsyncIterator[Event]]
+
+
+@dataclass
+class Happened(Message, bubble=False):
+    """An event is on disk."""
+
+    event: Event
+    state: SessionState
+    """The state after it."""
+    taken: str | None = None
+    """The draft that became this answer, as it stood in the editor."""
+
+
+@dataclass
+class DraftKept(Message, bubble=False):
+    """This much of the unsent answer is on disk."""
+
+    text: str
+
+
+@dataclass
+class Troubled(Message, bubble=False):
+    """Something could not be done; the round goes on."""
+
+    error: MockintError
+
+
+@dataclass
+class RoundLeft(Message, bubble=False):
+    """Nothing more will come: the round is over, or it could not be taken up."""
+
+    closed: bool
+
+
+@dataclass
+class Broken(Message, bubble=False):
+    """A fault of ours; whoever hears of it raises it."""
+
+    error: BaseException
+
+
+class Conductor:
+    """Calls the runner for one sitting of a round."""
+
+    def __init__(
+        self, opened: Opened, *, count_gaps: bool, tell: Callable[[Message], object]
+    ) -> None:
+        """Conduct an opened session; `tell` takes the messages."""
+        self._runner: Runner = opened.runner
+        self._clock = opened.clock
+        self._tell = tell
+        self._attendance = Attendance(opened.runner, opened.clock, count_gaps=count_gaps)
+        self._jobs: deque[Job] = deque()
+        self._woken = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._draft = self._saved = self._logged = opened.draft
+        self._saved_at = self._logged_at = float("-inf")
+        self._typed_at = float("-inf")
+        self._taking: str | None = None
+        self._taken: list[str] = []
+        self._trouble = ""
+
+    # -- what the screen asks for
+
+    def start(self, beginning: AsyncIterator[Event]) -> None:
+        """Claim the session and play its beginning; a task of its own, for as long as it lasts."""
+        # No Textual worker: who waits for workers to be done must not wait for the round's end,
+        # and when the screen goes, the session has to be given back before the store is closed.
+        self._task = asyncio.create_task(self._run(beginning), name="conductor")
+        self._task.add_done_callback(self._ended)
+
+    async def leave(self) -> None:
+        """Keep the draft, give the session back, and stop; the round stays open."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def do(self, job: Job) -> None:
+        """Let the runner do something, after everything that was asked for before."""
+        self._jobs.append(job)
+        self._wake()
+
+    def send(self, draft: str, seen: int) -> None:
+        """Send a draft; `seen` is how many answers its writer had seen taken."""
+        self.do(lambda: self._answer(draft, seen))
+
+    def keep(self, draft: str, seen: int) -> None:
+        """Take note of the unsent answer as it stands."""
+        draft = self._unsent(draft, seen)
+        if draft == self._draft:
+            return
+        clean = self._draft == self._saved
+        self._draft, self._typed_at = draft, self._clock.now()
+        if clean:
+            self._wake()
+
+    def stop_typing(self) -> None:
+        """Forget that somebody was at work: an answer was sent."""
+        self._typed_at = float("-inf")
+
+    async def idle(self) -> None:
+        """Wait until everything that was asked for is done, and all that is due has happened."""
+        self._wake()
+        await self._idle.wait()
+
+    # -- the loop
+
+    def _wake(self) -> None:
+        self._idle.clear()
+        self._woken.set()
+
+    async def _run(self, beginning: AsyncIterator[Event]) -> None:
+        try:
+            await self._runner.claim()
+        except MockintError as error:
+            self._tell(Troubled(error))
+            self._tell(RoundLeft(closed=False))
+            return
+        try:
+            await self._play(beginning)
+            while self._runner.state.closed is None:
+                await self._turn()
+        finally:
+            await self._give_back()
+        self._tell(RoundLeft(closed=True))
+
+    async def _turn(self) -> None:
+        """Do what was asked for, and let pass what time has passed."""
+        self._woken.clear()
+        while self._jobs and self._runner.state.closed is None:
+            await self._play(self._jobs.popleft()())
+        await self._play(self._keep_draft())
+        await self._play(self._pass_time())
+        if not self._woken.is_set():
+            self._idle.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._patience())
+
+    async def _play(self, events: AsyncIterator[Event]) -> None:
+        try:
+            async for event in events:
+                self._take(event)
+            self._trouble = ""
+        except MockintError as error:
+            # A full disk would be told of every second.
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._tell(Troubled(error))
+
+    def _take(self, event: Event) -> None:
+        taken = None
+        if isinstance(event.payload, Answered):
+            taken, self._taking = self._taking, None
+            self._saved = self._logged = ""  # the runner drops the draft with every answer
+            if taken is not None:
+                self._taken.append(taken)
+                self._draft = without_taken(taken, self._draft)
+        elif isinstance(event.payload, DraftChanged):
+            self._logged = event.payload.text
+        self._tell(Happened(event, self._runner.state, taken))
+
+    def _patience(self) -> float:
+        seconds = self._attendance.patience(typing=self._typing)
+        return seconds if self._draft == self._saved else min(seconds, KEEP_SECONDS)
+
+    @property
+    def _typing(self) -> bool:
+        return self._clock.now() - self._typed_at < TYPING_SECONDS
+
+    # -- answers, drafts, time
+
+    def _unsent(self, draft: str, seen: int) -> str:
+        """Return what is left of a draft whose writer hadn't seen the newest answers taken."""
+        for taken in self._taken[seen:]:
+            draft = without_taken(taken, draft)
+        return draft
+
+    async def _answer(self, draft: str, seen: int) -> AsyncIterator[Event]:
+        draft = self._unsent(draft, seen)
+        if not (text := answer_of(draft)):
+            return  # a bell was faster and has taken it
+        self._taking = draft
+        self.stop_typing()
+        try:
+            async for event in self._runner.answer(text):
+                yield event
+        finally:
+            self._taking = None
+
+    async def _pass_time(self) -> AsyncIterator[Event]:
+        self._taking = self._draft
+        try:
+            async for event in self._attendance.pass_time(
+                answer_of(self._draft), typing=self._typing
+            ):
+                yield event
+        finally:
+            self._taking = None
+
+    async def _keep_draft(self) -> AsyncIterator[Event]:
+        now = monotonic()
+        unsaved = self._draft != self._saved and now - self._saved_at >= KEEP_SECONDS
+        unlogged = self._draft != self._logged and now - self._logged_at >= DRAFT_EVENT_SECONDS
+        if not unsaved and not unlogged:
+            return
+        draft, self._saved_at = self._draft, now
+        if unlogged:
+            self._logged_at = now
+        async for event in self._runner.keep_draft(draft):
+            yield event
+        self._saved = draft
+        self._tell(DraftKept(draft))
+
+    async def _give_back(self) -> None:
+        with suppress(MockintError):
+            if self._draft != self._saved:
+                async for _ in self._runner.keep_draft(self._draft):
+                    pass
+        with suppress(MockintError):
+            await self._runner.release()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._idle.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._tell(Broken(error))

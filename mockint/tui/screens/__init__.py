@@ -1,0 +1,1 @@
+"""One screen a file. The app imports each when it is first shown."""

@@ -1,0 +1,332 @@
+"""The interview: what happens is drawn, and what the candidate wants is asked of the conductor.
+
+Messages of the conductor and of widgets are handled here and nowhere else; a runner is never
+called from here.
+"""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Static, TextArea
+
+from mockint.answers import ACTIONS as ROUND_ACTIONS
+from mockint.core.errors import InputError, SessionBusyError
+from mockint.core.events import Event
+from mockint.core.hints import hint_available, hint_price, next_hint
+from mockint.core.interviewer import phase_is_over
+from mockint.core.settings import Settings
+from mockint.core.state import SessionState
+from mockint.desk import Opened
+from mockint.player import act
+from mockint.tui.actions import bindings
+from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, RoundLeft, Troubled
+from mockint.tui.drawing import draw
+from mockint.tui.external_editor import edited
+from mockint.tui.key_names import key_name, keys_of
+from mockint.tui.messages import GoHome, OpenSession
+from mockint.tui.screens.confirm import ConfirmScreen, leave_question
+from mockint.tui.slash import HELP, SCREEN_ACTIONS, Command, command_of, unknown
+from mockint.tui.widgets.answer_editor import AnswerEditor
+from mockint.tui.widgets.board import Board
+from mockint.tui.widgets.key_line import KeyLine
+from mockint.tui.widgets.over import Over
+from mockint.tui.widgets.phase_strip import PhaseStrip
+from mockint.tui.widgets.talk import INTERVIEWER, TOKENS_A_SECOND, Talk, turn_pieces
+
+PAUSED = "The clock stands still.\n\n{key} goes on."
+SILENCE = "Nothing is written yet. To be silent, simply don't type."
+DRAWN_AT_ONCE = 200
+"""Events of the past, between two looks at what else is to be done."""
+LEAST_WAIT = 0.02
+"""Seconds between two looks at the clock, at least."""
+
+
+class InterviewScreen(Screen[None]):
+    """A candidate sits a round."""
+
+    HELP = (
+        "The interviewer speaks above, you write below. Enter is a new line; the key that sends "
+        "stands in the box. A single line that begins with / is a command: /note text, /estimate "
+        "33GB because ..., /diagram client -> gateway -> model, /pin kv_cache n_layers=80."
+    )
+    CSS_PATH = "../styles/interview.tcss"
+    AUTO_FOCUS = "#answer"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("interview")]
+
+    def __init__(
+        self,
+        opened: Opened,
+        beginning: AsyncIterator[Event],
+        settings: Settings,
+        *,
+        count_gaps: bool,
+        tokens_a_second: float = TOKENS_A_SECOND,
+    ) -> None:
+        """Sit an opened round; `beginning` are the events that open it, or take it up again."""
+        super().__init__()
+        self._runner, self._clock, self._beginning = opened.runner, opened.clock, beginning
+        self._round: SessionState = opened.runner.state
+        self._restored, self._pace = opened.draft, tokens_a_second
+        self._keys = {
+            name: key_name(keys_of(f"interview.{name}", settings.keys)[0])
+            for name in ("send", "pause")
+        }
+        self.conductor = Conductor(opened, count_gaps=count_gaps, tell=self.post_message)
+        self._seen = 0
+        """How many drafts have been taken as answers, as far as the screen has drawn."""
+
+    def compose(self) -> ComposeResult:
+        """Set up the line of phases, the talk with the board, the editor and the keys."""
+        yield PhaseStrip(id="strip")
+        with Container(id="desk"):
+            yield Board(id="board")
+            yield Talk(tokens_a_second=self._pace, id="talk")
+            yield Static(PAUSED.format(key=self._keys["pause"]), id="cover", markup=False)
+            hint = f"enter new line · {self._keys['send']} sends"
+            yield AnswerEditor(self._restored, hint=hint, id="answer")
+            yield Over(id="over")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Draw what was said before, and take up the round."""
+        self._strip, self._talk = self.query_one(PhaseStrip), self.query_one(Talk)
+        self._board, self._answer = self.query_one(Board), self.query_one(AnswerEditor)
+        self._talk.border_title = self._round.script.persona.name
+        for number, event in enumerate(self._runner.log, 1):
+            draw(self._talk, event, self._round, live=False)
+            if number % DRAWN_AT_ONCE == 0:
+                await asyncio.sleep(0)  # a long talk holds up nobody's keys
+        self._board.show_state(self._round)
+        self._show_state(self._round)
+        self._show_time()
+        # What is loaded by now stays for the round: looking through it for rubbish again and again
+        # would hold up a key for 50 ms each time.
+        gc.freeze()
+        self.conductor.start(self._beginning)
+
+    async def on_unmount(self) -> None:
+        """Keep the draft and give the session back, whatever takes the screen away."""
+        await self.conductor.leave()
+        gc.unfreeze()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the editor grow to a third of the screen."""
+        height = event.size.height
+        self._answer.set_room(1 if height < 30 else 2, max(1, height // 3 - 2))
+
+    def on_key(self) -> None:
+        """Take note of keys that nobody else wants."""
+        self.query_one(Over).touch()
+
+    # -- what happens
+
+    @on(Happened)
+    def _happened(self, message: Happened) -> None:
+        if message.taken is not None:
+            self._seen += 1
+            self._answer.take(message.taken)
+        draw(self._talk, message.event, message.state, live=True)
+        self._show_state(message.state)
+
+    def _show_state(self, state: SessionState) -> None:
+        before, self._round = self._round, state
+        self._strip.show_state(state, self._clock.now())
+        if state.board != before.board or state.board_is_open != before.board_is_open:
+            self._board.show_state(state)
+        if state.paused != self.has_class("-paused"):
+            self._show_pause(state.paused)
+
+    def _show_time(self) -> None:
+        wait = self._strip.show_time(self._clock.now())
+        self.set_timer(max(LEAST_WAIT, min(1.0, wait + 0.005)), self._show_time)
+
+    def _show_pause(self, paused: bool) -> None:
+        """Put a calm word over everything while the clock stands still, or take it away."""
+        self.set_class(paused, "-paused")
+        self._answer.disabled = paused
+        if not paused:
+            self._answer.focus()
+
+    @on(DraftKept)
+    def _draft_kept(self, message: DraftKept) -> None:
+        self._answer.show_kept(message.text)
+
+    @on(Troubled)
+    def _troubled(self, message: Troubled) -> None:
+        self._talk.add_aside(str(message.error))
+        if isinstance(message.error, SessionBusyError):
+            # This screen is about to go; a word on it would be seen by nobody.
+            self.notify(str(message.error), severity="error", markup=False)
+
+    @on(Broken)
+    def _broken(self, message: Broken) -> None:
+        raise message.error
+
+    @on(RoundLeft)
+    def _round_left(self, message: RoundLeft) -> None:
+        if not message.closed:
+            self.post_message(GoHome())
+        elif self._round.closed == "ended":
+            self._open_scorecard()
+        else:
+            self.add_class("-over")
+            self.query_one(Over).appear()
+
+    @on(Over.GoOn)
+    def _open_scorecard(self) -> None:
+        self.post_message(OpenSession(self._runner.session))
+
+    # -- what the candidate writes
+
+    @on(TextArea.Changed, "#answer")
+    def _draft_changed(self) -> None:
+        self._answer.border_subtitle = ""
+        self._talk.give_way()
+        self.conductor.keep(self._answer.text, self._seen)
+
+    @on(AnswerEditor.Held)
+    def _held(self, message: AnswerEditor.Held) -> None:
+        self._remark(message.reason)
+
+    @on(AnswerEditor.Paged)
+    def _paged(self, message: AnswerEditor.Paged) -> None:
+        self._talk.scroll_relative(
+            y=message.direction * max(1, self._talk.size.height - 2), animate=False
+        )
+
+    @on(AnswerEditor.Sent)
+    async def _sent(self, message: AnswerEditor.Sent) -> None:
+        if not message.text.strip():
+            self._remark(SILENCE)
+        elif (command := command_of(message.text)) is None:
+            self._talk.finish()
+            self._talk.go_to_end()
+            self.conductor.send(message.text, self._seen)
+        elif await self._obey(command):
+            self._answer.take(message.text)
+
+    @on(Board.NoteWritten)
+    def _note_written(self, message: Board.NoteWritten) -> None:
+        self.conductor.do(lambda: self._runner.write("note", message.text))
+
+    async def _obey(self, command: Command) -> bool:
+        """Carry out a slash command; False for one that isn't there."""
+        name, rest = command.name, command.rest
+        if name == HELP:
+            await self.run_action("app.help")
+        elif name in SCREEN_ACTIONS and not rest:
+            await self.run_action(SCREEN_ACTIONS[name])
+        elif name in ROUND_ACTIONS:
+            self.conductor.do(lambda: act(self._runner, name, rest))
+        else:
+            self._talk.add_aside(unknown(name))
+            return False
+        return True
+
+    def _remark(self, text: str) -> None:
+        """Say something in passing, on the editor's lower edge."""
+        self._answer.border_subtitle = text
+
+    # -- actions
+
+    def action_send(self) -> None:
+        """Send the answer, once all keys before this one have been written."""
+        if self.has_class("-over"):
+            self.query_one(Over).go_on()
+        else:
+            self._answer.ask_send()
+
+    def action_board(self) -> None:
+        """Show or hide the board: beside the talk, or over it where the screen is narrow."""
+        self.toggle_class("-board-away" if self.has_class("-wide") else "-board-over")
+        if not self._board.display or self._board.has_focus_within:
+            self._answer.focus()
+
+    def action_hint(self) -> None:
+        """Tell the price of the next hint, and take it if that is wanted."""
+        state = self._round
+        if not hint_available(state) or phase_is_over(state, self._clock.now()):
+            self.conductor.do(self._runner.hint)  # which says why there is none
+            return
+        scope, step = state.scope, next_hint(state)
+
+        def take() -> None:
+            # The bell may have led on while the question was being thought about.
+            if (self._round.scope, next_hint(self._round)) == (scope, step):
+                self.conductor.do(self._runner.hint)
+            else:
+                self._remark("The interviewer has moved on: no hint was taken.")
+
+        self._ask("Take a hint?", f"{hint_price(step).capitalize()}.", "take it", take)
+
+    def action_editor(self) -> None:
+        """Write the answer in the candidate's own editor."""
+        try:
+            text = edited(self._answer.text, self.app.suspend)
+        except InputError as error:
+            self._talk.add_aside(str(error))
+        else:
+            self._answer.restore(text)
+
+    def action_pause(self) -> None:
+        """Let the clock stand still, or go on."""
+        self.conductor.do(self._runner.pause)
+
+    def action_skip(self) -> None:
+        """Leave the question as it stands."""
+        self.conductor.do(self._runner.skip)
+
+    def action_end(self) -> None:
+        """Close the round before its time, after asking."""
+        end = partial(self.conductor.do, self._runner.end)
+        self._ask("End the round now?", "It can't be taken up again after that.", "end it", end)
+
+    def action_repeat(self) -> None:
+        """Show the question that stands once more, at the end of the talk."""
+        if (asked := self._round.last_ask) is not None:
+            self._talk.add(turn_pieces(f"{INTERVIEWER}, once more", asked.at, asked.text))
+            self._talk.go_to_end()
+
+    def action_copy(self) -> None:
+        """Copy the talk to the clipboard."""
+        self.app.copy_to_clipboard(self._talk.plain)
+        self._remark("The talk so far is in the clipboard, if your terminal allows it.")
+
+    def action_leave(self) -> None:
+        """Leave the round open and go home, after asking."""
+
+        async def leave(yes: bool | None) -> None:
+            if yes:
+                await self.conductor.leave()
+                self.post_message(GoHome())
+
+        self.app.push_screen(leave_question(), leave)
+
+    def action_interrupt(self) -> None:
+        """Cut the interviewer short; else close what lies over the talk, and come back to it."""
+        if self._talk.speaking:
+            self._talk.finish()
+        elif self.has_class("-narrow") and self.has_class("-board-over"):
+            self.action_board()
+        else:
+            self._talk.go_to_end()
+        self._answer.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a pause only where the round has one."""
+        return action != "pause" or self._round.script.round.pause
+
+    def _ask(self, question: str, note: str, yes: str, do: Callable[[], None]) -> None:
+        """Do something if the candidate says yes; once at a time."""
+        if self.app.screen is self:
+            screen = ConfirmScreen(question, note, yes=yes)
+            self.app.push_screen(screen, lambda agreed: do() if agreed else None)

@@ -1,0 +1,1 @@
+"""The parts of screens: each asks by message, and none knows the app."""
