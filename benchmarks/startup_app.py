@@ -47,7 +47,7 @@ class Terminal:
         self.start = time.perf_counter()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], command, environment)
+            os.execvpe(command[0], list(command), environment)
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
         self._seen = b""
 

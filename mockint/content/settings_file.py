@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from pydantic import TypeAdapter, create_model
+from pydantic import create_model
 from yaml import MappingNode, Node
 
 from mockint.content.kinds import Kind
@@ -26,7 +26,7 @@ def _settings_kind() -> Kind[Any]:
         each.name: (hints[each.name] | None, None) for each in fields(Settings)
     }
     model = create_model("Settings", __base__=ContentModel, **known)
-    return Kind("settings", model, TypeAdapter(model), "")
+    return Kind("settings", model, "")
 
 
 def read_settings(path: Path) -> Settings:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockint.core.assessment import Assessment
 from mockint.core.events import Assessed
 from mockint.core.fold import fold_all
 from mockint.core.interviewer import decide
@@ -125,11 +126,13 @@ def test_with_nothing_to_reply_to_the_interviewer_goes_on():
     asked = Sitting(SCRIPT)
     asked.reply()
     assert decide(asked.state, 0).question == "paging"
-    over = Sitting(SCRIPT).play(says("cache-point"), bell("round"))
-    read = over.state.scopes["cache"].assessment
-    assert read is not None
+
+
+def test_what_is_read_after_the_close_gets_no_reply():
+    over = Sitting(SCRIPT).play(skips, skips, says("agents-point"))
     over.reply()
-    over.record(Assessed(turn=2, assessment=read))
+    late = Assessment(question="agents", assessor="fake", intent="clarify")
+    over.record(Assessed(turn=4, assessment=late))
     assert decide(over.state, 0) == Move(kind="close")
 
 

@@ -157,7 +157,7 @@ async def test_the_end_is_followed_unless_somebody_reads_further_up():
         talk.scroll_end(animate=False)
         await pilot.pause()
         assert seen(pilot)[-1] == " still newer"
-        assert talk.at_end
+        assert talk._at_end
 
 
 async def test_the_mouse_wheel_scrolls():
@@ -168,7 +168,7 @@ async def test_the_mouse_wheel_scrolls():
         await pilot._post_mouse_events([MouseScrollUp], talk)
         await pilot.pause()
         assert talk.scroll_offset.y < end
-        assert not talk.at_end
+        assert not talk._at_end
 
 
 async def test_only_what_is_seen_is_drawn(monkeypatch):
@@ -329,11 +329,3 @@ async def test_everything_can_be_had_as_plain_text():
         talk.add([Aside("one")])
         talk.add_turn(CANDIDATE, 61, "keys")
         assert talk.plain == "* one\n\nYou [01:01]\nkeys\n"
-
-
-async def test_it_can_be_emptied():
-    async with reading() as (talk, pilot):
-        talk.add_turns(turns(30))
-        talk.clear()
-        await pilot.pause()
-        assert not any(seen(pilot))

@@ -45,8 +45,6 @@ PAUSED = "The clock stands still.\n\n{key} goes on."
 SILENCE = "Nothing is written yet. To be silent, simply don't type."
 DRAWN_AT_ONCE = 200
 """Events of the past, between two looks at what else is to be done."""
-LEAST_WAIT = 0.02
-"""Seconds between two looks at the clock, at least."""
 
 
 class InterviewScreen(Screen[None]):
@@ -86,7 +84,7 @@ class InterviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Set up the line of phases, the talk with the board, the editor and the keys."""
-        yield PhaseStrip(id="strip")
+        yield PhaseStrip(self._clock.now, id="strip")
         with Container(id="desk"):
             yield Board(id="board")
             yield Talk(tokens_a_second=self._pace, id="talk")
@@ -105,9 +103,7 @@ class InterviewScreen(Screen[None]):
             draw(self._talk, event, self._round, live=False)
             if number % DRAWN_AT_ONCE == 0:
                 await asyncio.sleep(0)  # a long talk holds up nobody's keys
-        self._board.show_state(self._round)
         self._show_state(self._round)
-        self._show_time()
         # What is loaded by now stays for the round: looking through it for rubbish again and again
         # would hold up a key for 50 ms each time.
         gc.freeze()
@@ -138,16 +134,11 @@ class InterviewScreen(Screen[None]):
         self._show_state(message.state)
 
     def _show_state(self, state: SessionState) -> None:
-        before, self._round = self._round, state
-        self._strip.show_state(state, self._clock.now())
-        if state.board != before.board or state.board_is_open != before.board_is_open:
-            self._board.show_state(state)
+        self._round = state
+        self._strip.show_state(state)
+        self._board.show_state(state)
         if state.paused != self.has_class("-paused"):
             self._show_pause(state.paused)
-
-    def _show_time(self) -> None:
-        wait = self._strip.show_time(self._clock.now())
-        self.set_timer(max(LEAST_WAIT, min(1.0, wait + 0.005)), self._show_time)
 
     def _show_pause(self, paused: bool) -> None:
         """Put a calm word over everything while the clock stands still, or take it away."""
@@ -199,9 +190,7 @@ class InterviewScreen(Screen[None]):
 
     @on(AnswerEditor.Paged)
     def _paged(self, message: AnswerEditor.Paged) -> None:
-        self._talk.scroll_relative(
-            y=message.direction * max(1, self._talk.size.height - 2), animate=False
-        )
+        self._talk.page(message.direction)
 
     @on(AnswerEditor.Sent)
     async def _sent(self, message: AnswerEditor.Sent) -> None:

@@ -33,17 +33,22 @@ class Board(Vertical):
             super().__init__()
             self.text = text
 
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin without a round."""
+        super().__init__(id=id)
+        self.border_title = "Board"
+        self._shown: tuple[tuple[BoardItem, ...], bool] | None = None
+
     def compose(self) -> ComposeResult:
         """Set up the paper and the line below it."""
         yield Paper(id="board-paper")
         yield Input(placeholder="a note, enter keeps it", id="board-note", compact=True)
 
-    def on_mount(self) -> None:
-        """Name the pane."""
-        self.border_title = "Board"
-
     def show_state(self, state: SessionState) -> None:
-        """Show what the board holds."""
+        """Show what the board holds, if that is something else than before."""
+        if self._shown == (state.board, state.board_is_open):
+            return
+        self._shown = state.board, state.board_is_open
         paper = self.query_one(Paper)
         pieces: list[Piece] = [] if state.board else [Aside(EMPTY)]
         if not state.board_is_open:

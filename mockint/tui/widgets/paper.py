@@ -7,6 +7,7 @@ opening or resizing a talk of thousands of turns never holds up a key.
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.events import Resize
@@ -61,15 +62,10 @@ class Paper(ScrollView, can_focus=False):
         return self._pieces
 
     @property
-    def at_end(self) -> bool:
-        """Whether the end is followed."""
-        return self._at_end
-
-    @property
     def last_line_length(self) -> int:
         """How many columns of the last line are filled, where it was drawn."""
         lines = self._lines_of.get(len(self._pieces) - 1)
-        return len(lines[-1].text.rstrip()) if lines else 0
+        return cell_len(lines[-1].text.rstrip()) if lines else 0
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Write pieces at the end."""
@@ -89,10 +85,6 @@ class Paper(ScrollView, can_focus=False):
         self._settle()
         if self._drawn_width and self.scroll_offset.y == scrolled:
             self._repaint_from(first, before)
-
-    def clear(self) -> None:
-        """Take everything away."""
-        self.replace_end(len(self._pieces), ())
 
     def go_to_end(self) -> None:
         """Follow the end again."""
@@ -139,8 +131,8 @@ class Paper(ScrollView, can_focus=False):
         try:
             page = max(1, self.size.height)
             for _ in range(MOST_ROUNDS if self._pieces else 0):
-                top = self._wanted_top(page)
                 heights = self._heights
+                top = max(0, self._total() - page) if self._at_end else self.scroll_offset.y
                 guesses = heights.guesses_in(heights.at(top), heights.at(top + page))
                 if not guesses:
                     break
@@ -160,11 +152,6 @@ class Paper(ScrollView, can_focus=False):
         top = max(0, line - self.scroll_offset.y)
         if top < self.size.height:
             self.refresh(Region(0, top, self._drawn_width, self.size.height - top))
-
-    def _wanted_top(self, page: int) -> int:
-        if self._at_end:
-            return max(0, self._total() - page)
-        return self.scroll_offset.y
 
     def _with_view_kept(self, indexes: Iterable[int]) -> None:
         """Measure pieces; the piece at the top of the view stays there."""
@@ -287,8 +274,8 @@ class Paper(ScrollView, can_focus=False):
         span = selection.get_span(line) if selection is not None else None
         if span is None:
             return strip
-        start, end = span
-        end = strip.cell_length if end == -1 else end
+        start, end = (cell_len(strip.text[:offset]) for offset in span)
+        end = strip.cell_length if span[1] == -1 else end
         style = self.screen.get_component_rich_style("screen--selection")
         chosen = strip.crop(start, end).apply_style(style)
         return Strip.join([strip.crop(0, start), chosen, strip.crop(end)])

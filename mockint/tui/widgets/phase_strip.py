@@ -4,6 +4,7 @@ What is shown is always `deadline - now`. Seconds are never counted, since a sus
 misses some.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -25,6 +26,12 @@ from mockint.report import clock_text
 Level = Literal["calm", "amber", "red"]
 MARKS: dict[Level, str] = {"calm": "", "amber": "! ", "red": "!! "}
 """Signs, since a colour alone says nothing to some."""
+
+
+LEAST_WAIT = 0.02
+"""Seconds between two looks at the clock, at least."""
+LATE = 0.005
+"""A moment after the second, so that it is over when one looks."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,10 @@ def clocks_at(state: SessionState, now: float) -> Clocks:
 class PhaseStrip(Horizontal):
     """The parts of the round on the left, the clocks on the right."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Begin without a round."""
+    def __init__(self, now: Callable[[], float], *, id: str | None = None) -> None:
+        """Begin without a round; `now` tells the seconds of round time."""
         super().__init__(id=id)
+        self._now = now
         self._state: SessionState | None = None
         self._shown = ""
 
@@ -89,17 +97,26 @@ class PhaseStrip(Horizontal):
         yield Static(id="phases", markup=False)
         yield Static(id="clocks", markup=False)
 
-    def show_state(self, state: SessionState, now: float) -> None:
+    def on_mount(self) -> None:
+        """Let the clocks run."""
+        self._flip()
+
+    def show_state(self, state: SessionState) -> None:
         """Show where the round stands."""
         self._state = state
-        self.show_time(now)
+        self.show_time()
         self._show_phases()
 
-    def show_time(self, now: float) -> float:
+    def _flip(self) -> None:
+        """Show the time, and come again at the moment when it shows something else."""
+        wait = self.show_time()
+        self.set_timer(max(LEAST_WAIT, min(1.0, wait + LATE)), self._flip)
+
+    def show_time(self) -> float:
         """Show the clocks; return the seconds until they show something else."""
         if self._state is None:
-            return 1.0
-        clocks = clocks_at(self._state, now)
+            return LEAST_WAIT
+        clocks = clocks_at(self._state, self._now())
         if clocks.text != self._shown:
             static = self.query_one("#clocks", Static)
             # Only another length moves anything on the line.

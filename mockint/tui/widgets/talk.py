@@ -83,6 +83,10 @@ class Talk(Paper):
         self.finish()
         super().add(pieces)
 
+    def page(self, direction: int) -> None:
+        """Scroll by what is seen, but for two lines to find one's place by."""
+        self.scroll_relative(y=direction * max(1, self.size.height - 2), animate=False)
+
     # -- the turn that is being said
 
     @property
@@ -178,7 +182,8 @@ class Talk(Paper):
             live: list[Piece] = []
         else:
             done, self._open_end = cut_markdown(self._open_end)
-            live = [Words(Cut(self._open_end), markdown=True, cursor=CURSOR)]
+            tail = Cut(self._open_end, gap=False)
+            live = [Words(tail, markdown=True, cursor=CURSOR)]
         finished = [Words(cut, markdown=True) for cut in done if cut.text.strip()]
         self.replace_end(self._open_pieces, [*finished, *live])
         self._open_pieces = len(live)
