@@ -199,7 +199,7 @@ def _modules(wanted: str | Sequence[str]) -> list[str]:
 def qlora(
     *,
     model: str | None,
-    n_params: int | None,
+    n_params: int,
     bits_per_weight: float,
     adapter_params: int | None,
     adapter_bytes_per_param: float,
@@ -209,8 +209,6 @@ def qlora(
 
     Source: Dettmers et al. 2023.
     """
-    if n_params is None:
-        return Result({}, lambda: "")
     base = n_params * bits_per_weight / 8
     adapters = total = None
     if adapter_params is not None:

@@ -37,15 +37,14 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 def beta_quantile(share: float, a: float, b: float) -> float:
     """Return where the beta distribution has this share below, by Newton within a bracket."""
     low, high, x = 0.0, 1.0, a / (a + b)
-    for _ in range(200):
+    step, steps = 1.0, 0
+    while abs(step) > 1e-14 * x and steps < 200:
         error = beta_cdf(x, a, b) - share
         low, high = (x, high) if error < 0 else (low, x)
         density = _beta_density(x, a, b)
         guess = x - error / density if density else low
         following = guess if low < guess < high else (low + high) / 2
-        if abs(following - x) <= 1e-15 * x:
-            break
-        x = following
+        x, step, steps = following, following - x, steps + 1
     return x
 
 
@@ -58,17 +57,17 @@ def _fraction(x: float, a: float, b: float) -> float:
     """Return Lentz's evaluation of the incomplete beta function's continued fraction."""
     tiny = 1e-300
     c, d = 1.0, 1 / max(1 - (a + b) * x / (a + 1), tiny)
-    value = d
-    for m in range(1, 100_000):
+    value, change, m = d, 0.0, 0
+    while abs(change - 1) > 1e-15 and m < 100_000:
+        m += 1
         for numerator in (
             m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
         ):
             d = 1 / _away_from_0(1 + numerator * d, tiny)
             c = _away_from_0(1 + numerator / c, tiny)
-            value *= c * d
-        if abs(c * d - 1) < 1e-15:
-            break
+            change = c * d
+            value *= change
     return value
 
 

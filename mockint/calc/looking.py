@@ -107,14 +107,10 @@ def _bound(shape: tuple[float, ...], alpha: float) -> float:
 
     low, high = z_of(alpha / 2), z_of(alpha / 2 / len(shape))
     above, below = excess(low), excess(high)
-    middle = low
-    for _ in range(100):
-        if high - low < 1e-9:
-            break
+    middle, found = low, above
+    while abs(found) > 1e-7 * alpha and high - low > 1e-9:
         middle = (low * below - high * above) / (below - above)
         found = excess(middle)
-        if abs(found) < 1e-7 * alpha:
-            break
         if found > 0:
             low, above, below = middle, found, below / 2
         else:

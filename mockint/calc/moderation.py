@@ -99,7 +99,7 @@ def moderation(
     """
     if kind == "cascade":
         return _cascade(n_items, tier_cost_usd or [], escalate_fraction or [])
-    caught, spared = _listed(sensitivity), _listed(specificity)
+    caught, spared = _listed(sensitivity or 0), _listed(specificity or 0)
     if len(caught) != len(spared):
         raise CalculatorError(
             f"{len(caught)} sensitivities and {len(spared)} specificities.", "Give one of each."
@@ -136,9 +136,7 @@ def moderation(
     return Result(outputs, formula)
 
 
-def _listed(rates: float | Sequence[float] | None) -> Sequence[float]:
-    if rates is None:
-        return []
+def _listed(rates: float | Sequence[float]) -> Sequence[float]:
     return [rates] if isinstance(rates, int | float) else rates
 
 

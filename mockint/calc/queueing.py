@@ -128,9 +128,8 @@ def queueing(
             f"Give more than {figure(load)} servers.",
         )
     queue = _Queue(load, count, rate, _erlang_c(load, count))
-    outputs = {**_means(queue, arrival_rate)}
-    if target_wait_seconds is not None:
-        outputs["achieved_service_level"] = queue.within(target_wait_seconds)
+    level = queue.within(target_wait_seconds or 0)
+    outputs = {**_means(queue, arrival_rate), "achieved_service_level": level}
     return Result(outputs, lambda: _formula(queue))
 
 

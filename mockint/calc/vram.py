@@ -88,14 +88,14 @@ def _bits_of_dtype(given: Given) -> float:
 def vram_planner(
     *,
     model: str | None,
-    n_params: int | None,
+    n_params: int,
     weight_bits: float,
     dtype: float,
     kv_bytes: float,
     activation_bytes: float,
     overhead_fraction: float,
     gpu: str | None,
-    memory_bytes: float | None,
+    memory_bytes: float,
     memory_utilization: float,
     n_gpus: int,
     kv_bytes_per_token: float | None,
@@ -108,37 +108,37 @@ def vram_planner(
 
     Source: Accelerate's estimate-memory; vLLM's documentation of memory utilisation.
     """
-    if n_params is None:
-        return Result({}, lambda: "")
     weights = n_params * weight_bits / 8
     held = weights + kv_bytes + activation_bytes
     total = held * (1 + overhead_fraction)
+    usable = memory_bytes * memory_utilization
+    room = n_gpus * usable
+    needed = _needed(total, usable)
+    tokens = None
+    if kv_bytes_per_token is not None:
+        left = room / (1 + overhead_fraction) - weights - activation_bytes
+        tokens = max(0, int(left // kv_bytes_per_token))
+
+    def formula() -> str:
+        held_text = f"{figure(n_params)} x {figure(weight_bits)} / 8 + {figure(held - weights)}"
+        more = f"{figure(1 + overhead_fraction)} = {bytes_figure(total)}"
+        cards = f"{n_gpus} x {figure(usable)} B: {needed} needed"
+        return f"({held_text}) x {more} on {cards}"
+
     outputs = {
         "weight_bytes": weights,
         "total_bytes": total,
+        "fits": total <= room,
+        "min_gpus": needed,
+        "free_bytes": room - total,
+        "max_cache_tokens": tokens,
         "gpus_needed": {
             name: _needed(total, each.memory_bytes * memory_utilization)
             for name, each in GPUS.items()
         },
         "training_bytes": 4 * n_params * dtype,
     }
-    text = (
-        f"({figure(n_params)} x {figure(weight_bits)} / 8 + {figure(kv_bytes + activation_bytes)}) "
-        f"x {figure(1 + overhead_fraction)} = {bytes_figure(total)}"
-    )
-    if memory_bytes is not None:
-        usable = memory_bytes * memory_utilization
-        room = n_gpus * usable
-        outputs |= {
-            "fits": total <= room,
-            "min_gpus": _needed(total, usable),
-            "free_bytes": room - total,
-        }
-        text += f" on {n_gpus} x {figure(usable)} B: {outputs['min_gpus']} needed"
-        if kv_bytes_per_token is not None:
-            left = room / (1 + overhead_fraction) - weights - activation_bytes
-            outputs["max_cache_tokens"] = max(0, int(left // kv_bytes_per_token))
-    return Result(outputs, lambda: text)
+    return Result(outputs, formula)
 
 
 def _needed(total: float, usable: float) -> int:

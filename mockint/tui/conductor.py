@@ -102,7 +102,7 @@ class Conductor:
 
     async def leave(self) -> None:
         """Keep the draft, give the session back, and stop; the round stays open."""
-        if self._task is not None:
+        if self._task is not None and not self._task.done():
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
@@ -132,8 +132,9 @@ class Conductor:
 
     async def idle(self) -> None:
         """Wait until everything that was asked for is done, and all that is due has happened."""
-        self._wake()
-        await self._idle.wait()
+        if self._task is not None and not self._task.done():
+            self._wake()
+            await self._idle.wait()
 
     # -- the loop
 

@@ -1,6 +1,7 @@
 """Draws a round's events into the talk: one `match`, for what happens and for what has happened."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from mockint.core.events import Answered, Assessed, Event, PhaseStarted, Said
@@ -8,6 +9,9 @@ from mockint.core.state import SessionState
 from mockint.narration import aside, feedback_lines
 from mockint.report import clock_text
 from mockint.tui.widgets.talk import CANDIDATE, INTERVIEWER, Talk
+
+DRAWN_AT_ONCE = 200
+"""Events of the past, between two looks at what else is to be done."""
 
 
 def draw(talk: Talk, event: Event, state: SessionState, *, live: bool) -> None:
@@ -34,3 +38,11 @@ def draw(talk: Talk, event: Event, state: SessionState, *, live: bool) -> None:
 
 def _folded_verdicts(read: Assessed, state: SessionState, width: int) -> Iterable[str]:
     return list(feedback_lines(read, state, width))
+
+
+async def draw_past(talk: Talk, log: Sequence[Event], state: SessionState) -> None:
+    """Draw all that has happened; a long talk holds up nobody's keys."""
+    for number, event in enumerate(log, 1):
+        draw(talk, event, state, live=False)
+        if number % DRAWN_AT_ONCE == 0:
+            await asyncio.sleep(0)

@@ -68,11 +68,11 @@ class Frame(App[None], inherit_bindings=False):
         self._mind(event.size)
 
     def _mind(self, size: Size) -> None:
-        covered = self.screen.id == COVER
+        covered = self.screen.has_class(COVER)
         if is_too_small(size) and not covered:
             from mockint.tui.screens.too_small import TooSmallScreen
 
-            self.push_screen(TooSmallScreen(id=COVER))
+            self.push_screen(TooSmallScreen(classes=COVER))
         elif covered and not is_too_small(size):
             self.pop_screen()
 

@@ -1,20 +1,11 @@
 """Published and independently computed values; each row names where its number is from."""
 
 import math
-from typing import Any, NamedTuple
 
 import pytest
 
 from mockint.calc import calculate
-
-
-class Case(NamedTuple):
-    calculator: str
-    inputs: dict[str, Any]
-    outputs: dict[str, float]
-    source: str
-    tolerance: float = 1e-6
-
+from tests.calc.cases import Case, check, name_of
 
 LLAMA_70B = {"n_layers": 80, "n_heads": 64, "n_kv_heads": 8, "head_dim": 128}
 
@@ -221,11 +212,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.calculator}: {case.source}")
+@pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_value_is_that_of_the_source(case: Case) -> None:
-    outputs = calculate(case.calculator, case.inputs)["outputs"]
-    for name, expected in case.outputs.items():
-        assert outputs[name]["value"] == pytest.approx(expected, rel=case.tolerance, abs=0)
+    check(case)
 
 
 @pytest.mark.parametrize(

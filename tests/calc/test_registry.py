@@ -11,40 +11,6 @@ from mockint.calc.parameters import Count
 from mockint.calc.registry import REGISTERED, Result, calculator
 from mockint.core.errors import CalculatorError
 
-# The names that scripts and content rely on.
-NAMES = {
-    "kv_cache": (
-        (
-            "n_layers n_heads n_kv_heads head_dim seq_len batch dtype_bytes attention "
-            "kv_lora_rank qk_rope_head_dim model"
-        ),
-        "total_bytes bytes_per_token",
-    ),
-    "quant_memory": (
-        (
-            "n_quant_params n_fp16_params bits group_size scale_bits zero_bits gguf_type "
-            "block_weights block_bytes gguf_file n_params bits_per_weight"
-        ),
-        "total_bytes bits_per_weight",
-    ),
-    "chunking": (
-        "document_tokens chunk_tokens overlap_tokens",
-        "n_chunks stored_tokens last_chunk_tokens",
-    ),
-    "embedding_storage": (
-        "a b keep_dims n_vectors dim dtype_bytes",
-        "cosine storage_ratio total_bytes",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_promised_names_exist(name: str) -> None:
-    entry = find_calculator(name)
-    inputs, outputs = NAMES[name]
-    assert set(inputs.split()) <= {each.name for each in entry.inputs}
-    assert set(outputs.split()) <= {each.name for each in entry.outputs}
-
 
 @pytest.mark.parametrize("entry", all_calculators(), ids=lambda entry: entry.id)
 def test_every_calculator_explains_itself(entry: Calculator) -> None:

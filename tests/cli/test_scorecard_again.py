@@ -170,7 +170,7 @@ class Again:
         if 2 * total < sum(weights.values()) or not seen:
             return None
         mean = sum(level * weights[name] for name, level in seen.items()) / total
-        level = ceil(mean - 0.5 - 1e-9)
+        level: int = ceil(mean - 0.5 - 1e-9)
         for floor in self.rubric["floors"]:
             if min(seen.values()) <= floor["if_any"]:
                 level = min(level, floor["then_at_most"])

@@ -1,5 +1,6 @@
 """Home: what to go on with, what to begin, what was done lately."""
 
+import re
 import threading
 
 import pytest
@@ -71,7 +72,7 @@ async def test_an_open_round_comes_first(size: tuple[int, int]):
     await left_open(desk)
     async with running(desk, size) as (app, pilot):
         (line,) = rows(text_of(app), "▸ ", "left, at")
-        assert '58:29 left, at "Concept"' in line or '58:30 left, at "Concept"' in line
+        assert re.search(r'58:[0-3]\d left, at "Concept"', line)
         assert "today" in line
         assert "New here?" not in text_of(app)
         await press(pilot, "enter")

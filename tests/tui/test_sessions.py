@@ -65,8 +65,10 @@ async def test_sessions_tell_date_title_and_level(size: tuple[int, int]):
     finished(store, "a", "b")
     desk = desk_of(store)
     await left_open(desk)
-    async with running(desk, size) as (_, pilot):
-        text = await press(pilot, "s")
+    async with running(desk, size) as (app, pilot):
+        await press(pilot, "s")
+        await until(pilot, lambda: len(rows(text_of(app), " hire")) == 2)
+        text = text_of(app)
         assert "Sessions" in text.splitlines()[0]
         assert text.splitlines()[0].endswith("3")
         assert rows(text, "▸ ", "today", "phone-screen", "left open")
@@ -161,7 +163,7 @@ async def test_what_can_t_be_removed_stays_in_the_list():
     async with running(desk_of(store)) as (app, pilot):
         text = await press(pilot, "s", "d", "y")
         assert "read-only" in told(app)
-        assert rows(text, "screen", " hire")
+        assert rows(text, "▸ ", "screen")
 
 
 async def test_an_export_is_told_where_it_is_and_never_lies_over_another(own_home: Path):

@@ -156,6 +156,8 @@ def test_a_suspended_round_goes_on_where_it_was(terminal: type[Terminal]):
     app = terminal()
     app.wait_for("Rounds")
     app.process.send_signal(signal.SIGTSTP)
+    _, status = os.waitpid(app.process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
     app.process.send_signal(signal.SIGCONT)
     app.wait_for("Rounds")
     app.type("/xyz")

@@ -1,12 +1,11 @@
 """The interview: what happens is drawn, and what the candidate wants is asked of the conductor.
 
-Messages of the conductor and of widgets are handled here and nowhere else; a runner is never
-called from here.
+Messages of the conductor and of widgets are handled here and nowhere else; the runner does things
+only when the conductor tells it to.
 """
 
-import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import ClassVar
 
@@ -20,15 +19,14 @@ from textual.widgets import Static, TextArea
 from mockint.answers import ACTIONS as ROUND_ACTIONS
 from mockint.core.errors import InputError, SessionBusyError
 from mockint.core.events import Event
-from mockint.core.hints import hint_available, hint_price, next_hint
-from mockint.core.interviewer import phase_is_over
 from mockint.core.settings import Settings
 from mockint.core.state import SessionState
 from mockint.desk import Opened
 from mockint.player import act
 from mockint.tui.actions import bindings
-from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, RoundLeft, Troubled
-from mockint.tui.drawing import draw
+from mockint.tui.asking import end_question, price_question, priced_hint
+from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, Job, RoundLeft, Troubled
+from mockint.tui.drawing import draw, draw_past
 from mockint.tui.external_editor import edited
 from mockint.tui.key_names import key_name, keys_of
 from mockint.tui.messages import GoHome, OpenSession
@@ -43,8 +41,6 @@ from mockint.tui.widgets.talk import INTERVIEWER, TOKENS_A_SECOND, Talk, turn_pi
 
 PAUSED = "The clock stands still.\n\n{key} goes on."
 SILENCE = "Nothing is written yet. To be silent, simply don't type."
-DRAWN_AT_ONCE = 200
-"""Events of the past, between two looks at what else is to be done."""
 
 
 class InterviewScreen(Screen[None]):
@@ -74,10 +70,9 @@ class InterviewScreen(Screen[None]):
         self._runner, self._clock, self._beginning = opened.runner, opened.clock, beginning
         self._round: SessionState = opened.runner.state
         self._restored, self._pace = opened.draft, tokens_a_second
-        self._keys = {
-            name: key_name(keys_of(f"interview.{name}", settings.keys)[0])
-            for name in ("send", "pause")
-        }
+        self._sends, self._pauses = (
+            key_name(keys_of(f"interview.{name}", settings.keys)[0]) for name in ("send", "pause")
+        )
         self.conductor = Conductor(opened, count_gaps=count_gaps, tell=self.post_message)
         self._seen = 0
         """How many drafts have been taken as answers, as far as the screen has drawn."""
@@ -88,8 +83,8 @@ class InterviewScreen(Screen[None]):
         with Container(id="desk"):
             yield Board(id="board")
             yield Talk(tokens_a_second=self._pace, id="talk")
-            yield Static(PAUSED.format(key=self._keys["pause"]), id="cover", markup=False)
-            hint = f"enter new line · {self._keys['send']} sends"
+            yield Static(PAUSED.format(key=self._pauses), id="cover", markup=False)
+            hint = f"enter new line · {self._sends} sends"
             yield AnswerEditor(self._restored, hint=hint, id="answer")
             yield Over(id="over")
         yield KeyLine()
@@ -99,10 +94,7 @@ class InterviewScreen(Screen[None]):
         self._strip, self._talk = self.query_one(PhaseStrip), self.query_one(Talk)
         self._board, self._answer = self.query_one(Board), self.query_one(AnswerEditor)
         self._talk.border_title = self._round.script.persona.name
-        for number, event in enumerate(self._runner.log, 1):
-            draw(self._talk, event, self._round, live=False)
-            if number % DRAWN_AT_ONCE == 0:
-                await asyncio.sleep(0)  # a long talk holds up nobody's keys
+        await draw_past(self._talk, self._runner.log, self._round)
         self._show_state(self._round)
         # What is loaded by now stays for the round: looking through it for rubbish again and again
         # would hold up a key for 50 ms each time.
@@ -138,13 +130,8 @@ class InterviewScreen(Screen[None]):
         self._strip.show_state(state)
         self._board.show_state(state)
         if state.paused != self.has_class("-paused"):
-            self._show_pause(state.paused)
-
-    def _show_pause(self, paused: bool) -> None:
-        """Put a calm word over everything while the clock stands still, or take it away."""
-        self.set_class(paused, "-paused")
-        self._answer.disabled = paused
-        if not paused:
+            self.toggle_class("-paused")  # a calm word lies over everything
+            self._answer.disabled = state.paused
             self._answer.focus()
 
     @on(DraftKept)
@@ -242,20 +229,12 @@ class InterviewScreen(Screen[None]):
 
     def action_hint(self) -> None:
         """Tell the price of the next hint, and take it if that is wanted."""
-        state = self._round
-        if not hint_available(state) or phase_is_over(state, self._clock.now()):
+        priced = self._round
+        question = price_question(priced, self._clock.now())
+        if question is None:
             self.conductor.do(self._runner.hint)  # which says why there is none
-            return
-        scope, step = state.scope, next_hint(state)
-
-        def take() -> None:
-            # The bell may have led on while the question was being thought about.
-            if (self._round.scope, next_hint(self._round)) == (scope, step):
-                self.conductor.do(self._runner.hint)
-            else:
-                self._remark("The interviewer has moved on: no hint was taken.")
-
-        self._ask("Take a hint?", f"{hint_price(step).capitalize()}.", "take it", take)
+        else:
+            self._ask(question, lambda: priced_hint(self._runner, priced))
 
     def action_editor(self) -> None:
         """Write the answer in the candidate's own editor."""
@@ -276,8 +255,7 @@ class InterviewScreen(Screen[None]):
 
     def action_end(self) -> None:
         """Close the round before its time, after asking."""
-        end = partial(self.conductor.do, self._runner.end)
-        self._ask("End the round now?", "It can't be taken up again after that.", "end it", end)
+        self._ask(end_question(), self._runner.end)
 
     def action_repeat(self) -> None:
         """Show the question that stands once more, at the end of the talk."""
@@ -314,8 +292,8 @@ class InterviewScreen(Screen[None]):
         """Offer a pause only where the round has one."""
         return action != "pause" or self._round.script.round.pause
 
-    def _ask(self, question: str, note: str, yes: str, do: Callable[[], None]) -> None:
-        """Do something if the candidate says yes; once at a time."""
+    def _ask(self, question: ConfirmScreen, job: Job) -> None:
+        """Do something if the candidate says yes; one question at a time."""
         if self.app.screen is self:
-            screen = ConfirmScreen(question, note, yes=yes)
-            self.app.push_screen(screen, lambda agreed: do() if agreed else None)
+            do = partial(self.conductor.do, job)
+            self.app.push_screen(question, lambda agreed: do() if agreed else None)
