@@ -9,6 +9,7 @@ from mockint.calc.batch import calculate, output_of
 from mockint.calc.catalogue import all_calculators, find_calculator
 from mockint.calc.estimates import Calculators
 from mockint.calc.registry import Calculator, Output
+from mockint.calc.sweeps import sweep
 
 __all__ = [
     "Calculator",
@@ -18,4 +19,5 @@ __all__ = [
     "calculate",
     "find_calculator",
     "output_of",
+    "sweep",
 ]
