@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import indent, wrap
 
 from mockint.core.assessment import Assessment
-from mockint.core.scoring import DimensionScore, PointLine, Scorecard, scorecard
+from mockint.core.scorecard import DimensionScore, PointLine, Scorecard
+from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState, Turn
 
 LEVEL_NAMES = {1: "strong no hire", 2: "no hire", 3: "hire", 4: "strong hire", None: "not observed"}

@@ -5,14 +5,24 @@ was missing, then deeper. `decide` is pure; whoever calls it puts the move into 
 """
 
 from collections.abc import Callable
-from math import inf
 
+from mockint.core.advancing import (
+    advance,
+    asking,
+    close,
+    enter_phase,
+    next_phase,
+    offer_hint,
+    repeat,
+    standing_ask,
+    tell_fact,
+    tell_time,
+)
 from mockint.core.assessment import Assessment, PointVerdict
 from mockint.core.clock import is_timed, round_deadline, seconds_left
 from mockint.core.content import FollowUp, Question, When, walk_followups
 from mockint.core.content.round import SPOKEN_KINDS
-from mockint.core.hints import hint_available, next_hint
-from mockint.core.moves import Bridge, Move, MoveKind
+from mockint.core.moves import Move
 from mockint.core.state import ScopeState, SessionState, scope_key
 
 PROBES_A_QUESTION = 2
@@ -42,20 +52,20 @@ def decide(state: SessionState, now: float) -> Move:
 
 def begin(state: SessionState, now: float) -> Move | None:
     """Nothing has been said yet: enter the first phase."""
-    return None if state.phases else _enter_phase(state, 0)
+    return None if state.phases else enter_phase(state, 0)
 
 
 def round_is_over(state: SessionState, now: float) -> Move | None:
     """The hard bell."""
     if "round" in state.bells or (is_timed(state) and now >= round_deadline(state)):
-        return _close(state)
+        return close(state)
     return None
 
 
 def phase_is_over(state: SessionState, now: float) -> Move | None:
     """The phase's minutes are used up: the interviewer moves on at this send."""
     if seconds_left(state, now) == 0 or state.bells & {"phase", "grace"}:
-        return _next_phase(state, leaving=True)
+        return next_phase(state, leaving=True)
     return None
 
 
@@ -82,7 +92,7 @@ def patience_ran_out(state: SessionState, now: float) -> Move | None:
         return None
     if state.phase_kind == "opening":
         return advance(state)
-    return _offer_hint(state) or Move(kind="wait")
+    return offer_hint(state) or Move(kind="wait")
 
 
 # -- what is not an answer
@@ -93,11 +103,11 @@ def spoken_phase(state: SessionState, scope: ScopeState, heard: Assessment) -> M
     if state.phase_kind not in SPOKEN_KINDS:
         return None
     if heard.intent == "ask-repeat":
-        return _repeat(state)
+        return repeat(state)
     if heard.intent == "clarify" or heard.fact is not None:
-        return _tell_fact(state, scope, heard)
+        return tell_fact(state, scope, heard)
     if state.phase_kind == "your-questions" and heard.intent in ("thinking", "ask-time"):
-        return Move(kind="wait") if heard.intent == "thinking" else _tell_time(state)
+        return Move(kind="wait") if heard.intent == "thinking" else tell_time(state)
     return advance(state)
 
 
@@ -105,22 +115,22 @@ def not_an_answer(state: SessionState, scope: ScopeState, heard: Assessment) -> 
     """A request, a question back, thinking aloud: never advances the question by itself."""
     match heard.intent:
         case "ask-repeat":
-            return _repeat(state)
+            return repeat(state)
         case "thinking":
             return Move(kind="wait")
         case "ask-time":
-            return _tell_time(state)
+            return tell_time(state)
         case "ask-hint":
-            return _offer_hint(state) or Move(kind="wait")
+            return offer_hint(state) or Move(kind="wait")
         case "ask-move-on":
             return Move(kind="leave")
         case "clarify":
-            return _tell_fact(state, scope, heard)
+            return tell_fact(state, scope, heard)
         case "small-talk" | "echo" | "to-grader" | "empty":
-            return Move(kind="redirect", scripted=_standing_ask(state))
+            return Move(kind="redirect", scripted=standing_ask(state))
         case "dont-know" if scope.unknowns <= 1 and not scope.help_offered:
             # Once is a cry for help; the second time the interviewer looks for another way in.
-            return _offer_hint(state) or Move(kind="wait")
+            return offer_hint(state) or Move(kind="wait")
         case _:
             return None
 
@@ -137,7 +147,7 @@ def wrong_claim(state: SessionState, scope: ScopeState, heard: Assessment) -> Mo
         for made in held.claims_held if held else ():
             if made.id in claims and (scope.question, made.id) not in state.challenged:
                 challenge = claims[made.id].challenge
-                return _asking(
+                return asking(
                     state, scope, "challenge", challenge, target=made.id, quote=made.quote
                 )
     return None
@@ -153,14 +163,14 @@ def number_out_of_tolerance(
     right = scope.number is not None and scope.number.within
     if right or scope.redo_asked or scope.attempts == 0:
         return None
-    return _asking(state, scope, "redo", followup.ask)
+    return asking(state, scope, "redo", followup.ask)
 
 
 def term_list(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """A list of terms is asked to be connected, once a question or follow-up."""
     if scope.connect_asked or "term-list" not in heard.flags:
         return None
-    return _asking(state, scope, "connect", _standing_ask(state))
+    return asking(state, scope, "connect", standing_ask(state))
 
 
 def weakest_point(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
@@ -178,7 +188,7 @@ def weakest_point(state: SessionState, scope: ScopeState, heard: Assessment) -> 
         ]
         if candidates:
             _, weakest, probe = max(candidates, key=lambda each: each[0])
-            return _asking(state, scope, "probe", probe, target=weakest)
+            return asking(state, scope, "probe", probe, target=weakest)
     return None
 
 
@@ -202,7 +212,7 @@ def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | 
         if above is None or key in state.scopes or key in apart:
             continue
         if holds(state, question, above, followup.when):
-            return _asking(state, scope, "follow-up", followup.ask, followup=followup.id)
+            return asking(state, scope, "follow-up", followup.ask, followup=followup.id)
     return None
 
 
@@ -241,129 +251,3 @@ REPLY_RULES: tuple[ReplyRule, ...] = (
     weakest_point,
     deeper,
 )
-
-
-# -- moving on
-
-
-def advance(state: SessionState, leaving: bool = False) -> Move:
-    """Return the move to the phase's next item, or else to the next phase."""
-    items = state.planned_items
-    if state.item + 1 < len(items):
-        item = items[state.item + 1]
-        return Move(
-            kind="move-on" if leaving else "ask",
-            question=item.question,
-            followup=item.followup,
-            scripted=_ask_of(state, item.question, item.followup),
-            bridge=_bridge(state),
-        )
-    return _next_phase(state, leaving)
-
-
-def _next_phase(state: SessionState, leaving: bool) -> Move:
-    return _enter_phase(state, len(state.phases), leaving)
-
-
-def _enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
-    """Return the move into a phase; past the last one, and in it, the round closes."""
-    if index >= len(state.plan):
-        return Move(kind="close")
-    planned = state.plan[index]
-    phase = state.script.phase(planned.id)
-    if phase.kind == "close":
-        return _close(state)
-    if phase.kind in ("opening", "your-questions"):
-        kind: MoveKind = "open" if phase.kind == "opening" else "invite"
-        return Move(kind=kind, phase=phase.id, question=phase.id, scripted=phase.line or "")
-    item = planned.items[0]
-    ask = _ask_of(state, item.question, item.followup)
-    return Move(
-        kind="move-on" if leaving else "ask",
-        phase=phase.id,
-        question=item.question,
-        followup=item.followup,
-        scripted=f"{phase.line} {ask}" if phase.line else ask,
-        bridge=_bridge(state),
-    )
-
-
-def _close(state: SessionState) -> Move:
-    """Return the closing move, in the close phase if the round has one and it is still to come."""
-    last = state.plan[-1]
-    phase = state.script.phase(last.id)
-    if phase.kind == "close" and state.phase_kind != "close":
-        return Move(kind="close", phase=phase.id, scripted=phase.line or "")
-    return Move(kind="close")
-
-
-# -- the pieces of a move
-
-
-def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> str:
-    followup = state.followup(question_id, followup_id)
-    return followup.ask if followup else state.question(question_id).ask
-
-
-def _standing_ask(state: SessionState) -> str:
-    """Return what the candidate was last asked, in the script's words."""
-    moves = (turn.move for turn in reversed(state.turns) if turn.move)
-    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact"))
-    return next(filter(None, asks), "")
-
-
-def _asking(
-    state: SessionState,
-    scope: ScopeState,
-    kind: MoveKind,
-    scripted: str,
-    followup: str | None = None,
-    target: str | None = None,
-    quote: str | None = None,
-) -> Move:
-    """Build a move that stays in the current question."""
-    return Move(
-        kind=kind,
-        question=scope.question,
-        followup=followup or scope.followup,
-        target=target,
-        scripted=scripted,
-        quote=quote,
-        bridge=_bridge(state),
-    )
-
-
-def _bridge(state: SessionState) -> Bridge | None:
-    """Return how the newest answer makes the next line begin."""
-    if state.newest is None:
-        return None
-    if len(state.turns[-1].text.split()) > state.script.persona.interrupts_after_words:
-        return "interrupt"
-    return "correction" if state.newest.intent == "correction" else None
-
-
-def _repeat(state: SessionState) -> Move:
-    return Move(kind="repeat", scripted=_standing_ask(state))
-
-
-def _offer_hint(state: SessionState) -> Move | None:
-    """Offer the next hint with its price; None where no hint is to be had."""
-    if not hint_available(state):
-        return None
-    # Hints belong to a question's opening, and that scope is named like its question.
-    return Move(kind="offer-hint", question=state.scope, step=next_hint(state))
-
-
-def _tell_time(state: SessionState) -> Move:
-    """Say how much of the phase is left; where no clock runs there is no hurry."""
-    left = seconds_left(state, state.at)
-    return Move(kind="wait") if left == inf else Move(kind="time", seconds_left=left)
-
-
-def _tell_fact(state: SessionState, scope: ScopeState, heard: Assessment) -> Move:
-    spoken = state.phase_kind in SPOKEN_KINDS
-    facts = state.script.round.company if spoken else state.question(scope.question).facts
-    fact = next((fact for fact in facts if fact.id == heard.fact), None)
-    if fact is None:
-        return Move(kind="unknown-fact")
-    return Move(kind="fact", target=fact.id, scripted=fact.says)

@@ -3,74 +3,23 @@
 `docs/scoring.md` gives the same rules in prose; nothing here asks a model for a number.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
-from mockint.core.assessment import ANSWER_INTENTS, Record
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
-from mockint.core.levels import CREDIT, ROUNDING, estimate_credit, level_of, weighted_score
+from mockint.core.levels import CREDIT, ROUNDING, level_of, weighted_score
+from mockint.core.measures import MEASURES, is_spoken, observed
+from mockint.core.scorecard import (
+    DimensionScore,
+    EvidenceLine,
+    PhaseTime,
+    PointLine,
+    Scorecard,
+)
 from mockint.core.state import ScopeState, SessionState
 
 EVIDENCE_SHOWN = 6
-
-
-class EvidenceLine(Record):
-    """One moment that a level rests on."""
-
-    turn: int
-    quote: str
-    about: str
-    """The point, claim or number it speaks of."""
-    verdict: str
-
-
-class DimensionScore(Record):
-    """How one dimension came out; `level` is None where nothing was observed."""
-
-    id: str
-    title: str
-    weight: float
-    level: int | None
-    you_said: int | None = None
-    """The level that the candidate gave, before this one was shown."""
-    score: float | None
-    anchor: str
-    """The rubric's words for that level."""
-    evidence: tuple[EvidenceLine, ...] = ()
-
-
-class PhaseTime(Record):
-    """Minutes planned and used."""
-
-    id: str
-    title: str
-    planned_seconds: float
-    used_seconds: float
-
-
-class PointLine(Record):
-    """A point named in the debrief."""
-
-    question: str
-    point: str
-    says: str
-    verdict: str
-
-
-class Scorecard(Record):
-    """The debrief of a session."""
-
-    level: int | None
-    """None when nothing could be observed: no data, no score."""
-    dimensions: tuple[DimensionScore, ...]
-    phases: tuple[PhaseTime, ...]
-    typing_pace: float
-    hints: int
-    strengths: tuple[PointLine, ...]
-    gaps: tuple[PointLine, ...]
-    study: tuple[str, ...]
-    """Question ids to go back to, weakest first."""
 
 
 def scorecard(state: SessionState) -> Scorecard:
@@ -119,7 +68,7 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
         score, claims = _coverage(state, dimension, scopes)
         parts.append(score)
         evidence += _coverage_evidence(state, scopes)
-    for feed, (measure, lines) in _MEASURES.items():
+    for feed, (measure, lines) in MEASURES.items():
         if feed in dimension.fed_by and (value := measure(state)) is not None:
             parts.append(value)
             evidence += lines(state)
@@ -148,18 +97,9 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
     )
 
 
-def _observed(scope: ScopeState) -> bool:
-    """Tell whether the candidate replied: an answer, "I don't know", a skip. Silence is no data."""
-    return scope.attempts > 0 or scope.unknowns > 0 or scope.left
-
-
-def _is_spoken(state: SessionState, scope: ScopeState) -> bool:
-    return scope.question not in state.script.questions
-
-
 def _fed_scopes(state: SessionState, dimension: Dimension) -> Iterable[ScopeState]:
     for scope in state.scopes.values():
-        if _is_spoken(state, scope) or not _observed(scope):
+        if is_spoken(state, scope) or not observed(scope):
             continue
         if not state.content_of(scope).points:
             continue
@@ -213,131 +153,6 @@ def _coverage_evidence(state: SessionState, scopes: Sequence[ScopeState]) -> lis
     return lines + [line for _, line in made]
 
 
-def _estimate_scopes(state: SessionState) -> list[ScopeState]:
-    """Return the scopes with an estimate that the candidate tried."""
-    found = []
-    for scope in state.scopes.values():
-        followup = state.followup(scope.question, scope.followup)
-        if followup and followup.estimate and _observed(scope):
-            found.append(scope)
-    return found
-
-
-def _estimate_earned(scope: ScopeState) -> float:
-    """Return what the number of a scope earned."""
-    number, first = scope.number, scope.first_number
-    if number is None:
-        return estimate_credit(None, within=False)
-    right_at_once = first is not None and bool(first.within)
-    return estimate_credit(number.ratio, bool(number.within), right_at_once)
-
-
-def _estimates(state: SessionState) -> float | None:
-    scopes = _estimate_scopes(state)
-    return sum(map(_estimate_earned, scopes)) / len(scopes) if scopes else None
-
-
-def _estimate_evidence(state: SessionState) -> list[EvidenceLine]:
-    lines = []
-    for scope in _estimate_scopes(state):
-        number = scope.number
-        if number is not None and number.ratio is not None:
-            about = number.mistake or f"{number.ratio:.2g} times the expected value"
-            verdict = "within" if number.within else "off"
-            lines.append(
-                EvidenceLine(turn=number.turn, quote=number.quote, about=about, verdict=verdict)
-            )
-    return lines
-
-
-def _delivery(state: SessionState) -> float | None:
-    """Score how answers were given: connected, answering what was asked, not cut short.
-
-    A tenth for mostly troubled answers, .4 above a quarter of them, .6 below, .7 for none, and
-    .85 when besides at least half of the questions were answered without a probe.
-    """
-    answers = _answers(state)
-    if not answers:
-        return None
-    troubled = len(_troubled(state)) / len(answers)
-    if troubled > 0.5:
-        return 0.1
-    if troubled > 0:
-        return 0.4 if troubled > 0.25 else 0.6
-    asked = {
-        scope.question
-        for scope in state.scopes.values()
-        if scope.attempts and not _is_spoken(state, scope)
-    }
-    probed = {question for question, _ in state.probed}
-    return 0.85 if len(asked - probed) * 2 >= len(asked) else 0.7
-
-
-def _answers(state: SessionState) -> list[int]:
-    """Return the candidate's turns that were answers to questions of the script."""
-    return [
-        turn.number
-        for turn in state.turns
-        if turn.assessment
-        and turn.assessment.intent in ANSWER_INTENTS
-        and turn.question in state.script.questions
-    ]
-
-
-def _troubled(state: SessionState) -> list[int]:
-    """Return the answers that were a term list, beside the question, or cut short for length."""
-    limit = state.script.persona.interrupts_after_words
-    answers = set(_answers(state))
-    return [
-        turn.number
-        for turn in state.turns
-        if turn.number in answers
-        and turn.assessment
-        and (
-            {"term-list", "off-topic", "echo"} & set(turn.assessment.flags)
-            or len(turn.text.split()) > limit
-        )
-    ]
-
-
-def _delivery_evidence(state: SessionState) -> list[EvidenceLine]:
-    troubled = set(_troubled(state))
-    return [
-        EvidenceLine(turn=turn.number, quote=turn.text[:120], about="delivery", verdict="troubled")
-        for turn in state.turns
-        if turn.number in troubled
-    ]
-
-
-def _your_questions(state: SessionState) -> float | None:
-    """Score the candidate's own questions: none .4, one .6, two .7, three or more .9."""
-    replied = any(
-        turn.speaker == "candidate" and state.script.phase(turn.phase).kind == "your-questions"
-        for turn in state.turns
-        if turn.phase
-    )
-    if not replied:
-        return None
-    return (0.4, 0.6, 0.7, 0.9)[min(3, len(state.candidate_questions))]
-
-
-def _your_questions_evidence(state: SessionState) -> list[EvidenceLine]:
-    return [
-        EvidenceLine(turn=turn.number, quote=turn.text, about="your questions", verdict="asked")
-        for turn in state.turns
-        if turn.number in state.candidate_questions
-    ]
-
-
-_Measure = Callable[[SessionState], float | None]
-_Lines = Callable[[SessionState], list[EvidenceLine]]
-_MEASURES: dict[str, tuple[_Measure, _Lines]] = {
-    "estimates": (_estimates, _estimate_evidence),
-    "delivery": (_delivery, _delivery_evidence),
-    "your_questions": (_your_questions, _your_questions_evidence),
-}
-
-
 # -- the rest of the debrief
 
 
@@ -359,7 +174,7 @@ def _points(state: SessionState, verdicts: set[str]) -> Iterable[PointLine]:
     """Return the judged points with one of these verdicts, heaviest first."""
     found: list[tuple[float, PointLine]] = []
     for scope in state.scopes.values():
-        if _is_spoken(state, scope) or not _observed(scope) or scope.assessment is None:
+        if is_spoken(state, scope) or not observed(scope) or scope.assessment is None:
             continue
         points = {point.id: point for point in state.content_of(scope).points}
         for verdict in scope.assessment.points:
@@ -380,7 +195,7 @@ def _to_study(state: SessionState) -> Iterable[str]:
     """Return the questions below level 3, weakest first."""
     scores: dict[str, float] = {}
     for scope in state.scopes.values():
-        if _is_spoken(state, scope) or scope.followup or not _observed(scope):
+        if is_spoken(state, scope) or scope.followup or not observed(scope):
             continue
         points = state.content_of(scope).points
         score = weighted_score(points, scope.credits, len(scope.claims_held)) or 0.0

@@ -164,16 +164,18 @@ class Conductor:
             await self._play(self._jobs.popleft()())
         await self._play(self._keep_draft())
         await self._play(self._pass_time())
-        if not self._woken.is_set():
+        if not self._woken.is_set() and self._runner.state.closed is None:
             self._idle.set()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._patience())
+                # Not `wait_for`: in Python 3.11 it may swallow that the task was cancelled.
+                async with asyncio.timeout(self._patience()):
+                    await self._woken.wait()
 
     async def _play(self, events: AsyncIterator[Event]) -> None:
         try:
             async for event in events:
                 self._take(event)
-            self._trouble = ""
+                self._trouble = ""
         except MockintError as error:
             # A full disk would be told of every second.
             if str(error) != self._trouble:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from mockint.core.content import Floor
 from mockint.core.events import SessionClosed
-from mockint.core.scoring import DimensionScore, overall_level, scorecard
+from mockint.core.scorecard import DimensionScore
+from mockint.core.scoring import overall_level, scorecard
 from mockint.core.state import SessionState
 from tests.builders import (
     Sitting,

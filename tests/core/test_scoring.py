@@ -3,7 +3,8 @@
 import pytest
 
 from mockint.core.content import Feed
-from mockint.core.scoring import DimensionScore, scorecard
+from mockint.core.scorecard import DimensionScore
+from mockint.core.scoring import scorecard
 from tests.builders import (
     Apart,
     Step,

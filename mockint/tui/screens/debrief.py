@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mockint.core.errors import InputError, MockintError
-from mockint.core.scoring import Scorecard, scorecard
+from mockint.core.scorecard import Scorecard
+from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
 from mockint.desk import Desk
 from mockint.tui.actions import bindings

@@ -56,7 +56,9 @@ class Board(Vertical):
         for item in state.board:
             pieces += item_pieces(item)
         paper.replace_end(len(paper.pieces), pieces)
-        self.border_title = " ── ".join(["Board", *_counts(state.board)])
+        count = len(state.board)
+        items = f" ── {count} item{'s' * (count > 1)}" if count else ""
+        self.border_title = f"Board{items}"
 
     def write(self) -> None:
         """Put the cursor on the line for notes."""
@@ -93,11 +95,3 @@ def _number(value: object) -> str:
     if not isinstance(value, int | float):
         return str(value)
     return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:,.4g}"
-
-
-def _counts(board: Iterable[BoardItem]) -> Iterable[str]:
-    kinds = [item.kind for item in board]
-    for kind, name in KINDS.items():
-        if count := kinds.count(kind):  # type: ignore[arg-type]
-            word = name.lower()
-            yield f"{count} {word}" if count == 1 or kind == "pin" else f"{count} {word}s"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mockint.core.levels import HINT_CAP
-from mockint.core.scoring import DimensionScore, EvidenceLine, PointLine, Scorecard
+from mockint.core.scorecard import DimensionScore, EvidenceLine, PointLine, Scorecard
 from mockint.core.state import SessionState
 from mockint.report import level_text
 from mockint.tui.marking import OF_VERDICT, SIGNS, Mark

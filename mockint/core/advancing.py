@@ -1,0 +1,135 @@
+"""The interviewer's moves, built: the next question, the next phase, the close, and each reply."""
+
+from math import inf
+
+from mockint.core.assessment import Assessment
+from mockint.core.clock import seconds_left
+from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.hints import hint_available, next_hint
+from mockint.core.moves import Bridge, Move, MoveKind
+from mockint.core.state import ScopeState, SessionState
+
+# -- moving on
+
+
+def advance(state: SessionState, leaving: bool = False) -> Move:
+    """Return the move to the phase's next item, or else to the next phase."""
+    items = state.planned_items
+    if state.item + 1 < len(items):
+        item = items[state.item + 1]
+        return Move(
+            kind="move-on" if leaving else "ask",
+            question=item.question,
+            followup=item.followup,
+            scripted=_ask_of(state, item.question, item.followup),
+            bridge=_bridge(state),
+        )
+    return next_phase(state, leaving)
+
+
+def next_phase(state: SessionState, leaving: bool) -> Move:
+    return enter_phase(state, len(state.phases), leaving)
+
+
+def enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
+    """Return the move into a phase; past the last one, and in it, the round closes."""
+    if index >= len(state.plan):
+        return Move(kind="close")
+    planned = state.plan[index]
+    phase = state.script.phase(planned.id)
+    if phase.kind == "close":
+        return close(state)
+    if phase.kind in ("opening", "your-questions"):
+        kind: MoveKind = "open" if phase.kind == "opening" else "invite"
+        return Move(kind=kind, phase=phase.id, question=phase.id, scripted=phase.line or "")
+    item = planned.items[0]
+    ask = _ask_of(state, item.question, item.followup)
+    return Move(
+        kind="move-on" if leaving else "ask",
+        phase=phase.id,
+        question=item.question,
+        followup=item.followup,
+        scripted=f"{phase.line} {ask}" if phase.line else ask,
+        bridge=_bridge(state),
+    )
+
+
+def close(state: SessionState) -> Move:
+    """Return the closing move, in the close phase if the round has one and it is still to come."""
+    last = state.plan[-1]
+    phase = state.script.phase(last.id)
+    if phase.kind == "close" and state.phase_kind != "close":
+        return Move(kind="close", phase=phase.id, scripted=phase.line or "")
+    return Move(kind="close")
+
+
+# -- the pieces of a move
+
+
+def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> str:
+    followup = state.followup(question_id, followup_id)
+    return followup.ask if followup else state.question(question_id).ask
+
+
+def standing_ask(state: SessionState) -> str:
+    """Return what the candidate was last asked, in the script's words."""
+    moves = (turn.move for turn in reversed(state.turns) if turn.move)
+    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact"))
+    return next(filter(None, asks), "")
+
+
+def asking(
+    state: SessionState,
+    scope: ScopeState,
+    kind: MoveKind,
+    scripted: str,
+    followup: str | None = None,
+    target: str | None = None,
+    quote: str | None = None,
+) -> Move:
+    """Build a move that stays in the current question."""
+    return Move(
+        kind=kind,
+        question=scope.question,
+        followup=followup or scope.followup,
+        target=target,
+        scripted=scripted,
+        quote=quote,
+        bridge=_bridge(state),
+    )
+
+
+def _bridge(state: SessionState) -> Bridge | None:
+    """Return how the newest answer makes the next line begin."""
+    if state.newest is None:
+        return None
+    if len(state.turns[-1].text.split()) > state.script.persona.interrupts_after_words:
+        return "interrupt"
+    return "correction" if state.newest.intent == "correction" else None
+
+
+def repeat(state: SessionState) -> Move:
+    return Move(kind="repeat", scripted=standing_ask(state))
+
+
+def offer_hint(state: SessionState) -> Move | None:
+    """Offer the next hint with its price; None where no hint is to be had."""
+    if not hint_available(state):
+        return None
+    # Hints belong to a question's opening, and that scope is named like its question.
+    return Move(kind="offer-hint", question=state.scope, step=next_hint(state))
+
+
+def tell_time(state: SessionState) -> Move:
+    """Say how much of the phase is left; where no clock runs there is no hurry."""
+    left = seconds_left(state, state.at)
+    return Move(kind="wait") if left == inf else Move(kind="time", seconds_left=left)
+
+
+def tell_fact(state: SessionState, scope: ScopeState, heard: Assessment) -> Move:
+    spoken = state.phase_kind in SPOKEN_KINDS
+    facts = state.script.round.company if spoken else state.question(scope.question).facts
+    fact = next((fact for fact in facts if fact.id == heard.fact), None)
+    if fact is None:
+        return Move(kind="unknown-fact")
+    return Move(kind="fact", target=fact.id, scripted=fact.says)
