@@ -4,11 +4,9 @@ Every event is on disk before it is handed on. The runner knows no screen and no
 iterates over the events that each call yields, and draws them.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
-from mockint.core.assessment import AssessmentRequest
 from mockint.core.clock import Timer, colour, next_timer, seconds_left
 from mockint.core.errors import CalculatorError, InputError
 from mockint.core.events import (
@@ -36,12 +34,13 @@ from mockint.core.events import (
     TimeWarned,
     Unpaused,
 )
-from mockint.core.fold import fold
 from mockint.core.hints import hint_available, next_hint
 from mockint.core.interviewer import decide, phase_is_over, round_is_over
 from mockint.core.moves import Move
 from mockint.core.ports import Assessor, Calculators, SessionStore, StoppableClock, Voice
-from mockint.core.state import ScopeState, Script, SessionState
+from mockint.core.requests import request_for
+from mockint.core.state import Script, SessionState
+from mockint.session_log import SessionLog
 
 DRAFT_EVENT_SECONDS = 5.0
 """How often the unsent answer enters the log while somebody types."""
@@ -64,36 +63,39 @@ class Runner:
     ) -> None:
         """Take up a session where its log leaves it; an empty log is a new one."""
         self.session = session
-        self.state = SessionState(script)
-        self.log: list[Event] = []
+        self._log = SessionLog(session, script, store, clock, log)
         self._store, self._clock = store, clock
         self._assessor, self._voice, self._calculators = assessor, voice, calculators
-        self._draft_logged_at = 0.0
-        self._draft_logged = ""
-        self._writing = asyncio.Lock()
         self._at_work = False
-        for event in log:
-            self._take(event)
+
+    @property
+    def state(self) -> SessionState:
+        """The session as it stands."""
+        return self._log.state
+
+    @property
+    def log(self) -> list[Event]:
+        """The events so far."""
+        return self._log.events
 
     # -- the beginning and what was left unfinished
 
     async def start(self, started: SessionStarted) -> AsyncIterator[Event]:
         """Write the first event and let the interviewer open the round."""
-        async for event in self._record(started):
+        async for event in self._log.record(started):
             yield event
         async for event in self._settle():
             yield event
 
     async def go_on(self) -> AsyncIterator[Event]:
         """Finish the turn that a killed process, or a cancelled task, left half done."""
-        async with self._writing:
-            pass  # what a cancelled task was writing is on disk now
+        await self._log.written()
         async for event in self._settle():
             yield event
 
     async def found_gap(self, wall_seconds: float, counted: bool) -> AsyncIterator[Event]:
         """Record that wall time ran on without the round."""
-        async for event in self._record(GapFound(wall_seconds=wall_seconds, counted=counted)):
+        async for event in self._log.record(GapFound(wall_seconds=wall_seconds, counted=counted)):
             yield event
 
     async def claim(self) -> None:
@@ -118,7 +120,7 @@ class Runner:
             via="estimate" if estimate else "talk",
             entry=entry,
         )
-        async for event in self._record(answered):
+        async for event in self._log.record(answered):
             yield event
         await self._drop_draft()
         async for event in self._settle():
@@ -200,7 +202,7 @@ class Runner:
 
     async def end(self, entry: int | None = None) -> AsyncIterator[Event]:
         """Close the round before its time."""
-        async for event in self._record(SessionClosed(reason="ended", entry=entry)):
+        async for event in self._log.record(SessionClosed(reason="ended", entry=entry)):
             yield event
 
     # -- what time does
@@ -239,7 +241,7 @@ class Runner:
             payloads.append(
                 Answered(turn=self._next_turn(), text=storable(draft), cut=True, entry=entry)
             )
-        async for event in self._record(*payloads):
+        async for event in self._log.record(*payloads):
             yield event
         if draft:
             await self._drop_draft()
@@ -256,7 +258,7 @@ class Runner:
             words = await self._voice.say(self.state, move)
             turn = self._next_turn()
             payloads.append(Said(turn=turn, move=move, text=words, voice=self._voice.name))
-        async for event in self._record(*payloads):
+        async for event in self._log.record(*payloads):
             yield event
 
     # -- drafts and heartbeats
@@ -269,9 +271,9 @@ class Runner:
         await self._store.save_draft(
             self.session, Draft(text=storable(text), at=now, wall=self._clock.wall())
         )
-        due = now - self._draft_logged_at >= DRAFT_EVENT_SECONDS
-        if due and text != self._draft_logged:
-            async for event in self._record(DraftChanged(text=storable(text))):
+        due = now - self._log.draft_logged_at >= DRAFT_EVENT_SECONDS
+        if due and text != self._log.draft_logged:
+            async for event in self._log.record(DraftChanged(text=storable(text))):
                 yield event
 
     async def beat(self) -> None:
@@ -286,7 +288,7 @@ class Runner:
     # -- the turn
 
     async def _act(self, action: Payload) -> AsyncIterator[Event]:
-        async for event in self._record(action):
+        async for event in self._log.record(action):
             yield event
         async for event in self._settle():
             yield event
@@ -313,29 +315,10 @@ class Runner:
         # A later answer may also make a point of the question that the follow-up hangs on.
         above = state.scopes.get(scope.question) if scope.followup else None
         for read in filter(None, (above, scope)):
-            assessment = await self._assessor.assess(self._request(read))
+            assessment = await self._assessor.assess(request_for(state, read, self._calculators))
             payloads.append(Assessed(turn=turn.number, assessment=assessment))
-        async for event in self._record(*payloads):
+        async for event in self._log.record(*payloads):
             yield event
-
-    def _request(self, scope: ScopeState) -> AssessmentRequest:
-        state = self.state
-        question = state.question(scope.question)
-        followup = state.followup(scope.question, scope.followup)
-        spoken = scope.question not in state.script.questions
-        asked = {each.question for each in state.scopes.values()} - {scope.question}
-        return AssessmentRequest(
-            question=question,
-            followup=followup,
-            turns=state.growing_answer(scope),
-            facts=state.script.round.company if spoken else question.facts,
-            expected=self._calculators.expected(question, followup) if followup else None,
-            other_questions=[
-                state.script.questions[name]
-                for name in sorted(asked)
-                if name in state.script.questions
-            ],
-        )
 
     async def _move(self) -> AsyncIterator[Event]:
         now = self._clock.now()
@@ -351,45 +334,8 @@ class Runner:
         if move.kind == "close":
             late = round_is_over(self.state, now) is not None
             payloads.append(SessionClosed(reason="time" if late else "completed"))
-        async for event in self._record(*payloads):
+        async for event in self._log.record(*payloads):
             yield event
-
-    # -- the log
-
-    async def _record(self, *payloads: Payload) -> AsyncIterator[Event]:
-        """Write events in one transaction, fold them, and hand them on."""
-        # Shielded: who cancels a turn must not part the log on disk from the state.
-        for event in await asyncio.shield(self._write(payloads)):
-            yield event
-
-    async def _write(self, payloads: Iterable[Payload]) -> list[Event]:
-        """Append to the log, one writer at a time; a closed log takes nothing more."""
-        async with self._writing:
-            if self.state.closed is not None:
-                return []
-            at, wall = max(self.state.at, self._clock.now()), self._clock.wall()
-            events = [
-                Event(
-                    session=self.session,
-                    seq=self.state.seq + offset,
-                    wall=wall,
-                    at=round(at, 3),
-                    payload=payload,
-                )
-                for offset, payload in enumerate(payloads)
-            ]
-            await self._store.append(self.session, events)
-            for event in events:
-                self._take(event)
-            return events
-
-    def _take(self, event: Event) -> None:
-        self.state = fold(self.state, event)
-        self.log.append(event)
-        if isinstance(event.payload, DraftChanged):
-            self._draft_logged_at, self._draft_logged = event.at, event.payload.text
-        elif isinstance(event.payload, Answered):
-            self._draft_logged = ""
 
     def _next_turn(self) -> int:
         return len(self.state.turns) + 1

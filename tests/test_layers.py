@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockint"
 FLOORS: list[set[str]] = [
     {"mockint", "bundled", "folders"},
     {"core"},
-    {"answers", "assess", "calc", "clocks", "content", "llm", "report", "store"},
+    {"answers", "assess", "calc", "clocks", "content", "llm", "report", "session_log", "store"},
     {"narration", "runner"},
     {"attendance", "calibration", "desk", "player"},
     {"candidates", "plain", "tui"},
