@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style=line $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check cover format benchmark lock hooks clean
+.PHONY: help play test check cover format docs pictures benchmark lock hooks clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,12 @@ cover: $(DEV) ## show what the tests leave uncovered in mockint/core
 format: $(DEV) ## format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(DEV) ## write the reference of keys and settings again
+	@$(BIN)/python docs/generate.py
+
+pictures: $(DEV) ## draw the pictures in docs/pictures again, from the real app
+	@$(BIN)/python -m docs.pictures
 
 benchmark: $(DEV) ## compare start-up with a bare Python that imports click
 	@$(BIN)/python benchmarks/startup.py

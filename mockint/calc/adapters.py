@@ -30,12 +30,21 @@ _SHAPE = ("n_layers", "d_model", "d_ff", "n_heads", "n_kv_heads", "head_dim")
 
 
 def _shape_of(preset: Given, given: Given) -> Given:
-    """Return a model's shape; what experts or latent attention leave open must be given."""
+    """Return a model's shape, without what no single width is true of: an expert's MLP.
+
+    Where attention itself differs, in kind or from layer to layer, shapes must say what it is.
+    """
+    known = {"base_params": preset["n_params"], "n_layers": preset["n_layers"]}
+    if "shapes" in given:
+        return known
+    if preset["attention"] == "mla" or "n_attention_layers" in preset:
+        raise CalculatorError(
+            "the projections of this model's attention are not all alike.",
+            "Give shapes, [in, out] of each adapted matrix, and n_layers that have them.",
+        )
     dropped = {"d_ff"} if "n_experts" in preset else set()
-    if preset["attention"] == "mla":
-        dropped |= {"n_heads", "n_kv_heads", "head_dim"}
     shape = {name: preset[name] for name in _SHAPE if name in preset and name not in dropped}
-    return {**shape, "base_params": preset["n_params"]}
+    return {**known, **shape}
 
 
 @calculator(

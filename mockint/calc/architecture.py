@@ -9,7 +9,7 @@ from mockint.calc.presets import MODEL_INPUTS
 from mockint.calc.selectors import PresetName
 from mockint.core.errors import CalculatorError
 
-Kind = TypeVar("Kind", bound=Parameter)
+Input = TypeVar("Input", bound=Parameter)
 
 DEFAULT_MODEL = "llama-3.1-8b"
 ARCHITECTURE = frozenset(
@@ -62,7 +62,7 @@ SEQ_LEN = Count("seq_len", "tokens of context", unit="tokens", default=4096, max
 BATCH = Count("batch", "sequences at once", unit="sequences", default=1)
 
 
-def but(parameter: Kind, **changes: Any) -> Kind:
+def but(parameter: Input, **changes: Any) -> Input:
     """Return an input that differs from a shared one in some respects."""
     return replace(parameter, **changes)
 

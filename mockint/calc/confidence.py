@@ -86,7 +86,7 @@ def eval_confidence(
 
     def formula() -> str:
         middle = f"({figure(p)} + {figure(z)}² / {2 * total}) / (1 + {figure(z)}² / {total})"
-        return f"Wilson {middle} +/- {figure(spread / scale)}"
+        return f"Wilson {middle} ± {figure(spread / scale)}"
 
     outputs = {
         "wilson_low": 0 if right == 0 else (centre - spread) / scale,

@@ -98,7 +98,7 @@ _DRAWN = frozenset({"n_requests", "mean_length", "seed"})
             "tokens that each request generates",
             item=Count("length", "tokens", unit="tokens"),
             like="[500, 10, 10]",
-            default=[500, 10, 10, 10, 500, 10, 10, 10],
+            default=[500, 10, 10, 10] * 4,
         ),
         Count("n_requests", "requests to draw instead", unit="requests", default=64, maximum=4096),
         Number(

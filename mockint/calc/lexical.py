@@ -73,18 +73,24 @@ def bm25(
         raise CalculatorError("all documents are empty.", "Give one with a token.")
     weights = _idf(corpus, idf)
     factor = 1 if idf == "lucene" else k1 + 1
-    scores = []
-    for document in corpus:
-        damping = k1 * (1 - b + b * len(document) / mean)
-        counts = [(term, document.count(term)) for term in query if term in document]
-        scores.append(
-            math.fsum(weights[term] * tf * factor / (tf + damping) for term, tf in counts)
-        )
+    dampings = [k1 * (1 - b + b * len(document) / mean) for document in corpus]
+    terms = [
+        [(weights[term], document.count(term)) for term in query if term in document]
+        for document in corpus
+    ]
+    scores = [
+        math.fsum(weight * tf * factor / (tf + damping) for weight, tf in found)
+        for found, damping in zip(terms, dampings, strict=True)
+    ]
 
     def formula() -> str:
-        known = [f"idf({term}) = {figure(weights[term])}" for term in query if term in weights]
-        lengths = f"{len(corpus)} documents of {figure(mean)} tokens on average"
-        return "; ".join([lengths, *known[:8]])
+        best = scores.index(max(scores))
+        times = "" if factor == 1 else f" x {figure(factor)}"
+        sums = " + ".join(
+            f"{figure(weight)} x {tf}{times} / ({tf} + {figure(dampings[best])})"
+            for weight, tf in terms[best][:8]
+        )
+        return f"document {best + 1}: {sums or 0} = {figure(scores[best])}"
 
     return Result({"scores": scores}, formula)
 

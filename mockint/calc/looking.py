@@ -75,7 +75,7 @@ def sequential_test(
             "final_critical_z": bound,
             "first_critical_z": bound,
         }
-        return Result(outputs, lambda: f"{looks} looks at +/- {figure(bound)}: {figure(rate)}")
+        return Result(outputs, lambda: f"{looks} looks at ±{figure(bound)}: {figure(rate)}")
     if nominal_alpha is not None:
         raise CalculatorError(
             f"nominal_alpha has no part in boundary={boundary}.", "Give alpha, of all looks."

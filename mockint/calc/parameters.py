@@ -5,6 +5,7 @@ not do, and the range that will. Values come from YAML, JSON, a form or the comm
 kind reads both typed values and text.
 """
 
+import reprlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
@@ -67,7 +68,7 @@ class Parameter(ABC):
 
     def refuse(self, value: object, reason: str, near: str = "") -> CalculatorError:
         """Return the error that says why a value will not do, and what will."""
-        shown = value if isinstance(value, str) else repr(value)
+        shown = value if isinstance(value, str) else _shown(value)
         if len(shown) > 40:
             shown = f"{shown[:37]}..."
         return CalculatorError(f"{self.name}={shown}: {reason}.{near}", f"Give {self.accepts}.")
@@ -80,6 +81,13 @@ class Parameter(ABC):
 
     def _in_unit(self) -> str:
         return f" ({self.unit})" if self.unit else ""
+
+
+def _shown(value: object) -> str:
+    try:
+        return reprlib.repr(value)
+    except (ValueError, RecursionError):  # an integer of thousands of digits, endless lists
+        return f"a {type(value).__name__}"
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def _means(queue: _Queue, arrival_rate: float) -> Mapping[str, float]:
 def _formula(queue: _Queue) -> str:
     free = f"({queue.servers} x {figure(queue.rate)} - {figure(queue.load * queue.rate)})"
     wait = f"{figure(queue.waits)} / {free} = {figure(queue.mean_wait)} s"
-    return f"P(wait) of {queue.servers} servers at load {figure(queue.load)}; {wait}"
+    return f"P(wait), c = {queue.servers}, a = {figure(queue.load)}; {wait}"
 
 
 def _erlang_c(load: float, servers: int) -> float:

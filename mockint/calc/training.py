@@ -25,7 +25,9 @@ _SHAPE = ("n_layers", "d_model", "n_heads")
 
 
 def _shape_of(preset: Given, given: Given) -> Given:
-    return {name: preset[name] for name in ("n_params", *_SHAPE)}
+    """Return a model's size, and its shape where the formula of activations describes it."""
+    names = ("n_params",) if "n_experts" in preset else ("n_params", *_SHAPE)
+    return {name: preset[name] for name in names}
 
 
 def _states_of_optimizer(given: Given) -> int:
@@ -105,9 +107,9 @@ def train_memory(
     """Return the bytes of model states on each GPU, and of activations.
 
     2P + 2P + K·P, of which ZeRO shards the states from stage 1, the gradients from 2 and the
-    weights from 3. Activations: s·b·d·L·(34 + 5·h·s/d); 34 alone where attention is computed
-    again, 2 where everything is. DeepSpeed's estimator: 4P + 16P/N in stage 2, and 4 bytes of the
-    largest layer + 18P/N in stage 3, whatever the optimiser.
+    weights from 3. Activations of a dense decoder with d_ff = 4d: s·b·d·L·(34 + 5·h·s/d); 34 alone
+    where attention is computed again, 2 where everything is. DeepSpeed's estimator: 4P + 16P/N in
+    stage 2, and 4 bytes of the largest layer + 18P/N in stage 3, whatever the optimiser.
 
     Raises CalculatorError for a stage that the estimator does not know.
 

@@ -43,7 +43,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _plain(value: Any) -> str:
-    return f"{value:,.6g}" if isinstance(value, float) else f"{value:,}" if value else str(value)
+    """Return a value for a person: numbers with their thousands apart, the rest as JSON."""
+    if isinstance(value, float):
+        return f"{value:,.6g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _batch(lines: Any) -> int:

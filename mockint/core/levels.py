@@ -33,8 +33,8 @@ HINT_CAP: Mapping[int, float] = {0: 1.0, 1: 0.8, 2: 0.5, 3: 0.2}
 """The most that a point won after a hint of this step can earn."""
 
 
-ROUNDING = 1e-9
-"""How far arithmetic on fractions may stray: .35 - .1 is a hair below .25."""
+PLACES = 9
+"""To which scores are rounded before they meet a threshold: .35 - .1 is a hair below .25."""
 
 
 def weighted_score(
@@ -56,7 +56,7 @@ def weighted_score(
 
 def level_of(score: float, claims_held: int = 0) -> int:
     """Return level 1 to 4 of a score: one standing wrong claim allows 3 at most, two allow 2."""
-    level = next((level for least, level in LEVEL_FROM if score >= least - ROUNDING), 1)
+    level = next((level for least, level in LEVEL_FROM if round(score, PLACES) >= least), 1)
     if claims_held:
         level = min(level, 3 if claims_held == 1 else 2)
     return level

@@ -8,7 +8,7 @@ from math import ceil
 
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
-from mockint.core.levels import CREDIT, ROUNDING, level_of, weighted_score
+from mockint.core.levels import CREDIT, PLACES, level_of, weighted_score
 from mockint.core.measures import MEASURES, is_spoken, observed
 from mockint.core.scorecard import (
     DimensionScore,
@@ -48,7 +48,7 @@ def overall_level(rubric: Rubric, dimensions: Sequence[DimensionScore]) -> int |
     if not seen or 2 * observed < sum(each.weight for each in dimensions):
         return None
     mean = sum(level * weight for level, weight in seen) / observed
-    level = ceil(mean - 0.5 - ROUNDING)
+    level = ceil(round(mean - 0.5, PLACES))
     for floor in rubric.floors:
         if any(seen_level <= floor.if_any for seen_level, _ in seen):
             level = min(level, floor.then_at_most)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from mockint.calc import calculate
-from mockint.calc.presets import MODELS
+from mockint.calc.presets import GPU_ALIASES, GPUS, MODELS
+from mockint.core.errors import CalculatorError
 
 
 def per_token(inputs: dict[str, Any]) -> float:
@@ -84,3 +85,51 @@ def test_model_and_one_part_give_the_other() -> None:
     expected = calculate("quant_memory", parts)["outputs"]
     assert calculate("quant_memory", from_model)["outputs"] == expected
     assert calculate("quant_memory", {"model": "llama-2-7b", **parts})["outputs"] == expected
+
+
+@pytest.mark.parametrize(
+    ("gpu", "ridge", "memory"),
+    [
+        ("a100", 153, 80e9),
+        ("h100", 295, 80e9),
+        ("h200", 206, 141e9),
+        ("b200", 281, 180e9),
+        ("l4", 403, 24e9),
+        ("rtx-4090", 164, 24e9),
+    ],
+)
+def test_gpus_are_those_of_their_datasheets(gpu: str, ridge: float, memory: float) -> None:
+    outputs = calculate("roofline", {"gpu": gpu})["outputs"]
+    assert outputs["ridge_flops_per_byte"]["value"] == pytest.approx(ridge, rel=0.004)
+    assert calculate("vram_planner", {"gpu": gpu})["inputs"]["memory_bytes"] == memory
+
+
+@pytest.mark.parametrize("alias", GPU_ALIASES)
+def test_aliases_lead_to_gpus(alias: str) -> None:
+    assert GPU_ALIASES[alias] in GPUS
+    assert alias not in GPUS
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_counted_parameters_are_those_of_the_architecture(name: str) -> None:
+    counted = calculate("param_count", {"model": name})["outputs"]["total_params"]["value"]
+    assert counted == MODELS[name].n_params
+
+
+@pytest.mark.parametrize("name", [name for name, each in MODELS.items() if each.n_experts])
+def test_active_parameters_follow_from_the_experts(name: str) -> None:
+    outputs = calculate("moe", {"model": name})["outputs"]
+    assert outputs["active_params"]["value"] == pytest.approx(MODELS[name].active_params, rel=2e-3)
+
+
+@pytest.mark.parametrize("name", ["deepseek-v3", "qwen3.5-397b-a17b"])
+@pytest.mark.parametrize("calculator", ["attention_cost", "lora"])
+def test_a_model_that_the_formula_does_not_describe_is_refused(calculator: str, name: str) -> None:
+    with pytest.raises(CalculatorError, match="not all"):
+        calculate(calculator, {"model": name})
+
+
+@pytest.mark.parametrize("name", [name for name, each in MODELS.items() if each.n_experts])
+def test_activations_of_a_mixture_are_left_out(name: str) -> None:
+    outputs = calculate("train_memory", {"model": name})["outputs"]
+    assert outputs.keys() == {"model_state_bytes_per_gpu"}

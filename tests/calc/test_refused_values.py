@@ -137,3 +137,18 @@ def test_fault_inside_is_named(calculator: str, inputs: dict[str, Any], message:
     with pytest.raises(CalculatorError) as caught:
         calculate(calculator, inputs)
     assert message in str(caught.value)
+
+
+def _nested(depth: int) -> list[Any]:
+    value: list[Any] = [1]
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("value", [10**5000, _nested(5000)], ids=["long", "deep"])
+def test_monstrous_values_are_refused_like_others(value: object) -> None:
+    for name in ("seq_len", "dtype_bytes", "attention"):
+        with pytest.raises(CalculatorError) as caught:
+            calculate("kv_cache", {name: value})
+        assert len(str(caught.value)) < 300

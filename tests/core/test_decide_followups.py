@@ -80,6 +80,11 @@ def test_a_question_that_nobody_read_reaches_no_level():
     assert not holds(state, state.question("cache"), above, When(level_at_least=1))
 
 
+def test_who_never_answered_has_reached_no_level():
+    assert not asked_when(When(level_at_least=1), "(dont-know)", "(dont-know)")
+    assert asked_when(When(always=True), "(dont-know)", "(dont-know)")
+
+
 def test_what_is_no_answer_does_not_take_a_level_back():
     """The level that was reached before "I don't know" still opens the way deeper."""
     cache = question(

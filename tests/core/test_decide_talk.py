@@ -5,6 +5,7 @@ import pytest
 from mockint.core.assessment import Assessment
 from mockint.core.content import When
 from mockint.core.events import Answered, Assessed, HintTaken
+from mockint.core.hints import hint_available, next_hint
 from mockint.core.moves import Move
 from tests.builders import (
     bell,
@@ -173,6 +174,11 @@ def test_the_next_step_is_offered(taken: int, offered: int):
 
 def test_after_three_hints_none_is_offered():
     assert next_move(SCRIPT, *[takes_hint] * 3, says("(ask-hint)")).kind == "wait"
+
+
+def test_before_anything_is_asked_there_is_no_hint():
+    state = played(SCRIPT)
+    assert (hint_available(state), next_hint(state)) == (False, 1)
 
 
 def test_follow_ups_have_no_hints():

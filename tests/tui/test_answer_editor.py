@@ -25,7 +25,10 @@ LINES = "".join(f"line {number} of a long paste\n" for number in range(400))
 
 class Writing(App[None]):
     CSS_PATH: ClassVar = [STYLES / "base.tcss", STYLES / "interview.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "send", priority=True), Binding("escape", "left")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "send", priority=True),
+        Binding("escape", "left"),
+    ]
 
     def __init__(self, draft: str) -> None:
         super().__init__()
@@ -265,6 +268,13 @@ async def test_it_grows_with_its_text_up_to_its_room():
         assert app.editor.outer_size.height == 3
 
 
+async def test_a_long_draft_is_restored_at_its_end():
+    async with writing("\n".join(f"line {number}" for number in range(50))) as (app, pilot):
+        await pilot.pause()
+        assert "line 49" in text_of(app)
+        assert "line 43" not in text_of(app)
+
+
 async def test_it_wraps_softly_also_what_is_wide():
     async with writing(size=(30, 24)) as (app, pilot):
         app.post_message(events.Paste("日本語のテキスト" * 4 + " and words 🙂 that go on"))
@@ -289,13 +299,11 @@ async def test_tab_indents():
         assert app.focused is app.editor
 
 
-async def test_nothing_is_written_while_it_is_disabled():
+async def test_nothing_is_sent_while_it_is_disabled():
     async with writing("words") as (app, pilot):
-        app.editor.read_only = True
-        burst(app, "more and more\n")
-        app.post_message(events.Paste("pasted"))
+        app.editor.disabled = True
+        burst(app, "\n")
         await settled(app, pilot)
-        assert app.editor.text == "words"
         assert not app.sent
 
 

@@ -12,13 +12,11 @@ from mockint.tui.widgets.cutting import (
     whole_markdown,
 )
 
-MARKDOWN = st.lists(
-    st.sampled_from(
-        ["", "plain words", "# Head", "- item", "  more of it", "1. first", "```python", "```"]
-        + ["x = 1", "> quote", "~~~", "    indented", "| a | b |", "|---|---|"]
-    ),
-    max_size=40,
-).map("\n".join)
+LINES = (
+    *("", "plain words", "# Head", "- item", "  more of it", "1. first", "> quote"),
+    *("```python", "```", "x = 1", "~~~", "    indented", "| a | b |", "|---|---|"),
+)
+MARKDOWN = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 
 
 def texts(markdown: str) -> list[str]:

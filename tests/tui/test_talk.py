@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 from textual.app import App, ComposeResult
@@ -227,10 +227,10 @@ async def test_a_turn_is_revealed_at_reading_speed_and_whole_on_demand(monkeypat
         assert "▌" in " ".join(seen(pilot))
         talk.finish()
         await pilot.pause()
-        assert not talk.speaking
+        assert not talk._speaking
         assert "▌" not in " ".join(seen(pilot))
         assert talk.plain.count("word") == 200
-        assert pilot.app.spoken == 1
+        assert cast(Reading, pilot.app).spoken == 1
 
 
 async def test_words_may_come_one_by_one():
@@ -275,10 +275,15 @@ async def test_a_long_stream_draws_its_end_only(monkeypatch):
 async def test_somebody_who_types_goes_first(monkeypatch):
     now = 100.0
     monkeypatch.setattr("mockint.tui.widgets.talk.monotonic", lambda: now)
-    async with reading((60, 12)) as (talk, pilot):
+    async with reading((60, 12)) as (talk, _):
         drawings: list[int] = []
         draw = talk._draw
-        monkeypatch.setattr(talk, "_draw", lambda **how: (drawings.append(1), draw(**how)))
+
+        def watch(**how: bool) -> None:
+            drawings.append(1)
+            draw(**how)
+
+        monkeypatch.setattr(talk, "_draw", watch)
 
         def a_second() -> int:
             nonlocal now

@@ -167,13 +167,12 @@ class InterviewScreen(Screen[None]):
 
     @on(TextArea.Changed, "#answer")
     def _draft_changed(self) -> None:
-        self._answer.border_subtitle = ""
         self._talk.give_way()
         self.conductor.keep(self._answer.text, self._seen)
 
     @on(AnswerEditor.Held)
     def _held(self, message: AnswerEditor.Held) -> None:
-        self._remark(message.reason)
+        self._answer.remark(message.reason)
 
     @on(AnswerEditor.Paged)
     def _paged(self, message: AnswerEditor.Paged) -> None:
@@ -182,7 +181,7 @@ class InterviewScreen(Screen[None]):
     @on(AnswerEditor.Sent)
     async def _sent(self, message: AnswerEditor.Sent) -> None:
         if not message.text.strip():
-            self._remark(SILENCE)
+            self._answer.remark(SILENCE)
         elif (command := command_of(message.text)) is None:
             self._talk.finish()
             self._talk.go_to_end()
@@ -207,10 +206,6 @@ class InterviewScreen(Screen[None]):
             self._talk.add_aside(unknown(name))
             return False
         return True
-
-    def _remark(self, text: str) -> None:
-        """Say something in passing, on the editor's lower edge."""
-        self._answer.border_subtitle = text
 
     # -- actions
 
@@ -266,7 +261,7 @@ class InterviewScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copy the talk to the clipboard."""
         self.app.copy_to_clipboard(self._talk.plain)
-        self._remark("The talk so far is in the clipboard, if your terminal allows it.")
+        self._answer.remark("The talk so far is in the clipboard, if your terminal allows it.")
 
     def action_leave(self) -> None:
         """Leave the round open and go home, after asking."""

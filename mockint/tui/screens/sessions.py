@@ -71,7 +71,7 @@ class SessionsScreen(Screen[None]):
             yield SearchLine("finds words in title, persona and date")
             yield RowList(
                 [
-                    Column(13, quiet=True),
+                    Column(16, quiet=True),
                     Column(),
                     Column(18, quiet=True, from_width=90),
                     Column(8, right=True, quiet=True, from_width=70),

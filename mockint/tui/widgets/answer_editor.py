@@ -5,6 +5,7 @@ much of it goes (`take`), so that no letter typed meanwhile is lost.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from rich.style import Style
 from textual import events, on
@@ -20,6 +21,8 @@ TITLE = "Your answer"
 PASTED = "That came in like a paste, so nothing was sent. Press the key again."
 COUNTED_AT_ONCE = 20_000
 """Characters up to which words are counted with every key; beyond, once typing rests."""
+REMARK_SECONDS = 6.0
+"""How long a remark in passing can be read."""
 STALE_SECONDS = 2.0
 """How far the disk may be behind the keys before the title stops saying "draft saved"."""
 FLUSH_SECONDS = 0.02
@@ -72,6 +75,7 @@ class AnswerEditor(TextArea):
         self._asked_at: float | None = None
         self._asked_timer: Timer | None = None
         self._count_timer: Timer | None = None
+        self._remark_timer: Timer | None = None
         self._words = 0
         self._kept = text
         self._kept_lately = bool(text)
@@ -84,6 +88,14 @@ class AnswerEditor(TextArea):
         self._count()
 
     # -- what the screen asks for
+
+    def remark(self, text: str) -> None:
+        """Say something in passing, on the lower edge."""
+        self.border_subtitle = text
+        if self._remark_timer is not None:
+            self._remark_timer.stop()
+        forget = partial(setattr, self, "border_subtitle", "")
+        self._remark_timer = self.set_timer(REMARK_SECONDS, forget)
 
     def ask_send(self) -> None:
         """Send, once the keys that came before have been written."""
@@ -116,7 +128,7 @@ class AnswerEditor(TextArea):
         text = _text_of(event)
         if self._asked_at is not None:
             self._settle_send(event.time, follows=text is not None)
-        if text is None or self.read_only:
+        if text is None:
             self._flush()
             if event.key == "escape":
                 event.prevent_default()  # the screen's, where TextArea would leave the editor
@@ -133,16 +145,15 @@ class AnswerEditor(TextArea):
         """Insert a marked paste; nothing in it is a command."""
         event.stop()
         event.prevent_default()
-        if not self.read_only:
-            self._flush()
-            self._insert(clean(event.text))
+        self._flush()
+        self._insert(clean(event.text))
 
     @on(SendAsked)
     def _send_asked(self, event: SendAsked) -> None:
         """Send, unless this line break came with a paste."""
         if self._asked_at is not None:
             self._settle_send(event.time, follows=True)
-        if self.read_only:
+        if self.disabled:
             return
         if self._guard.is_pasting(event.time):
             self._hold_send(event.time)
@@ -263,7 +274,7 @@ class AnswerEditor(TextArea):
         height = lines + self.gutter.height
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
-            self.scroll_cursor_visible(animate=False)
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def _show_title(self) -> None:
         """Write the title into the upper border: what it is at the left, how it stands right."""

@@ -18,7 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from mockint.tui.widgets.heights import Heights
-from mockint.tui.widgets.pieces import Look, Piece
+from mockint.tui.widgets.pieces import Look, Piece, filled
 
 KEPT_DRAWN = 120
 """Pieces whose lines are kept; the others are drawn again when they are scrolled to."""
@@ -118,7 +118,7 @@ class Paper(ScrollView, can_focus=False):
         if lines is None:
             width, look = self._drawn_width, self._look()
             drawn = self._pieces[index].lines(width, look)
-            lines = [strip.adjust_cell_length(width, look.text).simplify() for strip in drawn]
+            lines = [filled(strip, width, look) for strip in drawn]
             self._lines_of[index] = lines
         self._heights.set(index, len(lines))
         return lines

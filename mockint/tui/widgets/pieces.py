@@ -210,6 +210,12 @@ def guessed_lines(text: str, width: int) -> int:
     return 1 + text.count("\n") + len(text) // max(1, width - 2 * MARGIN)
 
 
+def filled(strip: Strip, width: int, look: Look) -> Strip:
+    """Return a line of the full width, in as few segments as its margin and styles need."""
+    margin, *rest = strip.adjust_cell_length(width, look.text)
+    return Strip([margin, *Strip(rest).simplify()], width)
+
+
 def _drawn(renderable: RenderableType, width: int, look: Look) -> list[Strip]:
     console = _console(look)
     options = console.options.update(width=max(1, width - 2 * MARGIN))

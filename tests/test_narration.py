@@ -1,0 +1,69 @@
+"""What happens beside the talk, in the words that every front end uses."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from mockint.core.events import (
+    Answered,
+    Assessed,
+    BellRang,
+    Event,
+    GapFound,
+    Noted,
+    Paused,
+    Payload,
+    Pinned,
+    Refused,
+    Unpaused,
+)
+from mockint.narration import aside, feedback_lines
+from tests.builders import Sitting, says, script_of
+from tests.table import CACHE
+
+
+def told(payload: Payload) -> str | None:
+    return aside(Event(session="s", seq=0, wall="", at=0, payload=payload))
+
+
+@pytest.mark.parametrize(
+    ("payload", "sentence"),
+    [
+        (Answered(turn=1, text="three more words", cut=True), "Taken as it stood: 3 words."),
+        (Answered(turn=1, text="sent"), None),
+        (BellRang(bell="round", phase="concept"), "Time is up."),
+        (BellRang(bell="grace", phase="concept"), None),
+        (Refused(action="hint", reason="There is none."), "There is none."),
+        (Pinned(calculator="double", result={"formula": "2 x 1 = 2"}), "On the board: 2 x 1 = 2"),
+        (Noted(what="diagram", text="a -> b"), "On the board: a diagram."),
+        (Paused(), "The clock stands still. /pause goes on."),
+        (Unpaused(), "The clock runs."),
+        (GapFound(wall_seconds=65, counted=True), "01:05 went by without the round. It counts."),
+        (
+            GapFound(wall_seconds=65, counted=False),
+            "01:05 went by without the round. It doesn't count.",
+        ),
+    ],
+)
+def test_each_event_has_its_sentence(payload, sentence):
+    assert told(payload) == sentence
+
+
+def test_the_soft_bell_says_what_is_to_be_done():
+    sentence = told(BellRang(bell="phase", phase="concept"))
+    assert sentence is not None
+    assert "Send what you have" in sentence
+
+
+def lines(feedback: str, words: str) -> Sequence[str]:
+    sitting = Sitting(script_of(CACHE, feedback=feedback)).play(says(words))
+    read = next(each.payload for each in sitting.log if isinstance(each.payload, Assessed))
+    return list(feedback_lines(read, sitting.state, 60))
+
+
+def test_verdicts_are_shown_at_once_only_where_the_round_says_so():
+    assert lines("debrief", "stored") == []
+    assert [line.strip() for line in lines("each-answer", "stored")] == [
+        "+ made: says stored “stored”",
+        "- missed: says layers",
+    ]
