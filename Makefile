@@ -21,7 +21,7 @@ install = $(UV) $(1) 2>/dev/null || $(PIP) --no-compile $(1)
 PROJECT := --no-deps --no-build-isolation --editable .
 COVER := --cov=mockint.core --cov-branch --cov-report=term-missing
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links --annotation-style=line $(if $(UPGRADE),--upgrade)
+	--no-header --annotation-style=line $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .PHONY: help play test check cover format docs pictures benchmark lock hooks clean
