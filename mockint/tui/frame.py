@@ -88,7 +88,8 @@ class Frame(App[None], inherit_bindings=False):
         """Explain the pane in focus."""
         from mockint.tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        # Once: a pile of dialogs is drawn one through the other, and a high one can't be drawn.
+        if not any(isinstance(each, HelpScreen) for each in self.screen_stack):
             self.push_screen(HelpScreen.about(self.screen))
 
     def action_palette(self) -> None:

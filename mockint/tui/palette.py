@@ -60,10 +60,11 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Change the sign."""
-        self.query_one(SearchIcon).icon = "/"
+        for icon in self.query(SearchIcon):  # none where it was closed before it stood
+            icon.icon = "/"
 
 
 def palette_over(app: App[Any]) -> None:
     """Show the palette of the screen that is on top, once."""
-    if not CommandPalette.is_open(app):
+    if not any(isinstance(each, Palette) for each in app.screen_stack):
         app.push_screen(Palette(providers=[ActionProvider], placeholder="What to do ..."))

@@ -472,3 +472,16 @@ async def test_it_can_be_resized_at_any_time():
             assert "round " in lines[0]
             assert ("Board" in at.seen) == (size[0] >= 120)
             assert lines[-1].strip()
+
+
+async def test_dialogs_don_t_pile_up():
+    """A pile is drawn through all its layers: a high one could not be drawn at all."""
+    async with sitting() as at:
+        for _ in range(4):
+            await at.pilot.press("f1", "ctrl+p", "f3")
+        assert len(at.app.screen_stack) <= 4
+        for _ in range(4):
+            await at.pilot.press("escape")
+        await at.until(lambda: at.app.screen is at.screen)
+        await at.types("still here")
+        assert "still here" in at.seen
