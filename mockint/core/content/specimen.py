@@ -18,7 +18,12 @@ SpecimenKind = Literal[
     "hostile",
     "plain",
     "spoken",
+    "textbook",
+    "term-list",
+    "one-error",
+    "refuting",
 ]
+"""`one-error`: mostly right, with one mistake; `refuting`: right, and denies a wrong claim."""
 
 
 class Specimen(ContentModel):
