@@ -32,7 +32,7 @@ def aside(event: Event) -> str | None:
             return reason
         case Pinned(result=result):
             return f"On the board: {result.get('formula', '')}"
-        case Noted(what=what):
+        case Noted(what=what, whole=False):
             return f"On the board: a {what}."
         case Paused():
             return "The clock stands still. /pause goes on."

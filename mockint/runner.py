@@ -176,6 +176,12 @@ class Runner:
         async for event in self._act(action):
             yield event
 
+    async def keep_board(self, what: Literal["note", "diagram"], text: str) -> AsyncIterator[Event]:
+        """Keep all of the notes, or all of the diagram, as it stands while it is written."""
+        if storable(text) != self.state.written(what):
+            async for event in self._log.record(Noted(what=what, text=storable(text), whole=True)):
+                yield event
+
     async def pin(
         self, calculator: str, inputs: Mapping[str, Any], entry: int | None = None
     ) -> AsyncIterator[Event]:

@@ -36,6 +36,7 @@ def told(payload: Payload) -> str | None:
         (Refused(action="hint", reason="There is none."), "There is none."),
         (Pinned(calculator="double", result={"formula": "2 x 1 = 2"}), "On the board: 2 x 1 = 2"),
         (Noted(what="diagram", text="a -> b"), "On the board: a diagram."),
+        (Noted(what="diagram", text="a -> b", whole=True), None),
         (Paused(), "The clock stands still. /pause goes on."),
         (Unpaused(), "The clock runs."),
         (GapFound(wall_seconds=65, counted=True), "01:05 went by without the round. It counts."),

@@ -157,6 +157,16 @@ async def test_notes_and_diagrams_go_on_the_board(what: str, kept: str):
     assert [(item.kind, item.text) for item in table.state.board] == [(kept, "a -> b")]
 
 
+async def test_what_is_written_on_the_board_is_kept_whole_and_only_when_it_has_changed():
+    table = await seated(SCRIPT, "yes")
+    assert kinds(await table.see(table.runner.keep_board("note", "a cache"))) == ["noted"]
+    assert await table.see(table.runner.keep_board("note", "a cache")) == []
+    await table.see(table.runner.keep_board("note", "a cache per layer"))
+    assert [(item.kind, item.text) for item in table.state.board] == [("note", "a cache per layer")]
+    await table.see(table.runner.keep_board("note", ""))
+    assert table.state.board == ()
+
+
 async def test_an_empty_note_is_refused():
     table = await seated(SCRIPT, "yes")
     events = await table.see(table.runner.write("note", ""))

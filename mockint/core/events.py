@@ -132,6 +132,8 @@ class Noted(Record):
     kind: Literal["noted"] = "noted"
     what: Literal["note", "diagram"]
     text: str
+    whole: bool = False
+    """True for all of the notes, or all of the diagram: what stood there before gives way."""
     entry: int | None = None
 
 

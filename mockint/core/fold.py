@@ -90,10 +90,9 @@ def _apply(state: SessionState, event: Event) -> SessionState:
         case Skipped():
             return _skipped(state)
         case Pinned() as pinned:
-            text = str(pinned.result.get("formula", pinned.calculator))
-            return _on_board(state, BoardItem("pin", event.at, text, pinned))
-        case Noted(what=what, text=text):
-            return _on_board(state, BoardItem(what, event.at, text))
+            return _on_board(state, board_item(pinned, event.at))
+        case Noted(whole=whole) as noted:
+            return _noted(state, board_item(noted, event.at), whole)
         case Refused():
             return state
         case DraftChanged():
@@ -153,6 +152,22 @@ def _bell_rang(state: SessionState, bell: str) -> SessionState:
     state = replace(state, bells=state.bells | {bell})
     # The soft bell waits for the candidate; after the other two the interviewer goes on.
     return state if bell == "phase" else replace(state, pending="move", newest=None)
+
+
+def board_item(put: Pinned | Noted, at: float) -> BoardItem:
+    """Return what an event puts on the board."""
+    if isinstance(put, Noted):
+        return BoardItem(put.what, at, put.text)
+    return BoardItem("pin", at, str(put.result.get("formula", put.calculator)), put)
+
+
+def _noted(state: SessionState, item: BoardItem, whole: bool) -> SessionState:
+    if whole:
+        others = tuple(each for each in state.board if each.kind != item.kind)
+        state = replace(state, board=others, silent_since=item.at)
+        if not item.text.strip():
+            return state
+    return _on_board(state, item)
 
 
 def _on_board(state: SessionState, item: BoardItem) -> SessionState:

@@ -219,6 +219,11 @@ class SessionState:
             (turn for turn in reversed(self.turns) if turn.move and turn.move.scripted), None
         )
 
+    def written(self, what: Literal["note", "diagram"]) -> str:
+        """Return what is written on the board: all notes in their order, or the last diagram."""
+        texts = [item.text for item in self.board if item.kind == what]
+        return "\n\n".join(texts if what == "note" else texts[-1:])
+
     @property
     def board_is_open(self) -> bool:
         """Whether calculators may compute: always in open rounds, else after a committed number.

@@ -3,7 +3,7 @@
 Made away from the event loop: a log of thousands of turns takes a while.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mockint.core.assessment import ANSWER_INTENTS, Assessment
@@ -23,6 +23,7 @@ from mockint.core.events import (
     StayedSilent,
     Unpaused,
 )
+from mockint.core.fold import board_item
 from mockint.core.state import BoardItem, SessionState, Turn
 from mockint.narration import aside
 from mockint.report import clock_text
@@ -61,10 +62,30 @@ def moments(state: SessionState, events: Sequence[Event]) -> tuple[Moment, ...]:
     """Return what happened, in its order."""
     turns = {turn.number: turn for turn in state.turns}
     heard = heard_by_turn(events)
-    board = iter(state.board)
+    passing = _passing(events)
     return tuple(
-        moment for event in events for moment in _moments(state, event, turns, heard, board)
+        moment
+        for event in events
+        if event.seq not in passing
+        for moment in _moments(state, event, turns, heard)
     )
+
+
+def _passing(events: Sequence[Event]) -> set[int]:
+    """Return the events that keep a text as it grew, where nobody spoke before it was kept anew."""
+    passing: set[int] = set()
+    standing: dict[str, int] = {}
+    for event in events:
+        match event.payload:
+            case Noted(what=what, whole=True):
+                if what in standing:
+                    passing.add(standing[what])
+                standing[what] = event.seq
+            case Said() | Answered() | PhaseStarted():
+                standing.clear()
+            case _:
+                pass
+    return passing
 
 
 def _moments(
@@ -72,7 +93,6 @@ def _moments(
     event: Event,
     turns: dict[int, Turn],
     heard: dict[int, tuple[Assessment, ...]],
-    board: Iterator[BoardItem],
 ) -> Iterable[Moment]:
     at, id = event.at, f"event {event.seq}"
     match event.payload:
@@ -80,14 +100,12 @@ def _moments(
             yield Moment(id, at, BORDER, state.script.phase(phase).name, phase=phase)
         case Said(turn=turn, text=text):
             yield Moment(f"turn {turn}", at, "Int.", text, turns[turn])
-        case Answered(turn=turn, text=text, via=via):
+        case Answered(turn=turn, text=text):
             read = heard.get(turn, ())
             mark = _mark(state, turns[turn])
             yield Moment(f"turn {turn}", at, "You", text, turns[turn], read, mark)
-            if via == "estimate":
-                next(board)
         case Pinned() | Noted() as put:
-            item = next(board)
+            item = board_item(put, at)
             who = "pin" if isinstance(put, Pinned) else put.what[:4]
             yield Moment(id, at, who, item.text, item=item)
         case _:

@@ -242,6 +242,26 @@ def test_the_board_keeps_pins_notes_and_diagrams_in_order():
     assert state.silent_since == 53
 
 
+def test_notes_that_are_kept_whole_take_the_place_of_the_notes_before():
+    state = after(Noted(what="note", text="one"))
+    state = after(Noted(what="diagram", text="a -> b"), state, at=51)
+    state = after(Noted(what="note", text="two"), state, at=52)
+    assert state.written("note") == "one\n\ntwo"
+    state = after(Noted(what="note", text="one and two", whole=True), state, at=53)
+    diagram = BoardItem("diagram", 51, "a -> b")
+    assert state.board == (diagram, BoardItem("note", 53, "one and two"))
+    assert state.written("note") == "one and two"
+    state = after(Noted(what="note", text=" ", whole=True), state, at=54)
+    assert (state.board, state.silent_since) == ((diagram,), 54)
+
+
+def test_the_diagram_that_is_written_is_the_last_one():
+    state = after(Noted(what="diagram", text="a -> b"))
+    assert state.written("note") == ""
+    state = after(Noted(what="diagram", text="b -> c"), state, at=51)
+    assert state.written("diagram") == "b -> c"
+
+
 # -- the answers file
 
 

@@ -243,6 +243,27 @@ async def test_an_estimate_from_the_board_keeps_the_items_in_step():
         assert "diag       a -> b" in text_of(app)
 
 
+async def test_a_growing_text_is_shown_as_it_stood_when_somebody_spoke():
+    sitting = Sitting(SCRIPT).play(
+        says("yes"),
+        happens(Noted(what="note", text="a", whole=True)),
+        happens(Noted(what="diagram", text="x -> y", whole=True)),
+        happens(Noted(what="note", text="a cache", whole=True)),
+        says("stored layers remedy"),
+        happens(Noted(what="note", text="a cache per layer", whole=True)),
+        says("=100"),
+    )
+    sitting.reply()
+    sitting.record(SessionClosed(reason="ended"))
+    async with shown(transcript(sitting), WIDE) as (app, _):
+        shown_notes = [line for line in text_of(app).splitlines() if "note  " in line]
+        assert [line.split("note")[1].split("│")[0].strip() for line in shown_notes] == [
+            "a cache",
+            "a cache per layer",
+        ]
+        assert "diag       x -> y" in text_of(app)
+
+
 async def test_a_long_turn_is_scrolled_by_itself():
     sitting = Sitting(SCRIPT).play(says("yes"), says("stored\n" + "line\n" * 60 + "the end"))
     sitting.reply()
