@@ -2,10 +2,14 @@
 
 import json
 from collections import Counter
+from dataclasses import fields, replace
 
 import pytest
 
 from mockint.calibration import (
+    AIMS,
+    AT_MOST,
+    MEANING,
     SHARES,
     Bars,
     Calibration,
@@ -15,12 +19,14 @@ from mockint.calibration import (
     calibrate,
     figures,
     kappa_per_point,
+    kind_measures,
+    kind_rows,
     read_specimen,
     share_of,
 )
 from mockint.calibration.agreement import pearson
 from mockint.core.assessment import Verdict
-from mockint.core.content import Question, Specimen
+from mockint.core.content import Question, Specimen, SpecimenKind
 from mockint.core.errors import NotFoundError
 from tests.builders import claim, fact, follow, point, question
 from tests.fakes import FakeAssessor, FakeCalculators
@@ -116,10 +122,21 @@ def as_read(
     words: int = 10,
     graded: tuple[str, ...] = (),
     heard: tuple[str, ...] = (),
+    kind: SpecimenKind = "full",
+    question: str = "cache",
+    followup: str | None = None,
 ) -> Reading:
-    points = tuple(PointPair(f"p{number}", *pair) for number, pair in enumerate(verdicts))
     return Reading(
-        "cache", share, words, levels, score, points, frozenset(graded), frozenset(heard)
+        question=question,
+        followup=followup,
+        kind=kind,
+        share=share,
+        words=words,
+        levels=levels,
+        score=score,
+        points=tuple(PointPair(f"p{number}", *pair) for number, pair in enumerate(verdicts)),
+        claims_graded=frozenset(graded),
+        claims_read=frozenset(heard),
     )
 
 
@@ -165,7 +182,17 @@ def test_each_point_has_its_own_kappa():
 
 # -- bars and the report
 
-LOW = Bars(-1, -1, 0, 1, 0, 1)
+LOW = Bars(**{bar.name: 9 if bar.name in AT_MOST else -1 for bar in fields(Bars)})
+
+
+HIGH = {
+    "qwk": 0.8,
+    "kappa": 0.7,
+    "within_one": 0.9,
+    "abstention": 0.25,
+    "recall_of_claims": 0.6,
+    "alarms_per_specimen": 0.05,
+}
 
 
 def test_each_share_has_to_hold_each_bar():
@@ -176,7 +203,7 @@ def test_each_share_has_to_hold_each_bar():
     ]
     found = Calibration("fake", ("cache",), (), (*good, *bad))
     assert found.below(LOW) == ()
-    below = found.below(Bars(0.8, 0.7, 0.9, 0.25, 0.6, 0.05))
+    below = found.below(replace(LOW, **HIGH))
     assert {short.share for short in below} == {"untouched"}
     assert {short.figure: short.value for short in below} == {
         "qwk": -1.0,
@@ -192,7 +219,8 @@ def test_each_share_has_to_hold_each_bar():
 
 def test_a_bar_is_held_by_what_just_reaches_it():
     found = Calibration("fake", ("cache",), (), (as_read((4, 3), ("covered", "unclear")),))
-    assert found.below(Bars(-1, -1, 1.0, 1.0, 0, 0)) == ()
+    reached = replace(LOW, within_one=1.0, abstention=1.0, strong=1.0, recall_of_claims=0)
+    assert found.below(reached) == ()
 
 
 def test_what_cannot_be_told_is_held_against_nobody():
@@ -222,3 +250,60 @@ async def test_the_report_tells_shares_and_questions_apart():
     (stored, layers) = cache["shares"]["untouched"]["points"]
     assert (stored, layers["id"]) == ({"id": "stored", "verdicts": 1, "kappa": None}, "layers")
     assert sum(s["claims_missed"] for s in document["shares"].values()) == 1
+
+
+# -- by kind
+
+
+def test_kinds_are_read_for_what_they_are():
+    readings = [
+        as_read((4, 3), kind="full", score=0.9),
+        as_read((4, 2), kind="terse"),
+        as_read((3, 3), kind="refuting", heard=("a",)),
+        as_read((4, 4), kind="plain"),
+        as_read((2, 2), kind="partial", score=0.4),
+        as_read((1, 1), kind="term-list"),
+        as_read((1, 2), kind="hostile"),
+        as_read((1, 3), kind="wrong", graded=("a", "b"), heard=("b",), score=0.1),
+        as_read((3, 3), kind="one-error", graded=("a",)),
+        as_read((1, 1), kind="empty", score=0.2),
+        as_read((4, 1), kind="full", followup="size"),
+    ]
+    found = kind_measures(readings)
+    assert found["strong"] == (2, 3)
+    assert found["plain_and_spoken"] == (1, 1)
+    assert found["textbook"].value is None
+    assert found["weak"] == (3, 4)
+    assert found["lists_and_injections"] == (1, 2)
+    assert found["wrong_heard"] == (1, 1)
+    assert found["error_reported"] == (0, 1)
+    assert found["refuted_held"] == (1, 1)
+    assert found["in_order"] == (1, 1)
+    rows = {row.kind: row for row in kind_rows(readings)}
+    assert (rows["full"].specimens, rows["full"].read) == (1, (0, 0, 1, 0))
+    assert (rows["wrong"].graded, rows["wrong"].same_side) == ((1, 0, 0, 0), 0)
+
+
+def test_a_question_is_out_of_order_where_a_wrong_answer_beats_a_half_one():
+    half, wrong = as_read((2, 2), kind="partial", score=0.3), as_read((1, 2), kind="wrong")
+    assert kind_measures([as_read((4, 4), score=0.9), half, wrong])["in_order"] == (0, 1)
+
+
+async def test_good_answers_are_read_where_they_earn_nothing():
+    found = await calibrate(
+        FakeAssessor(),
+        FakeCalculators(),
+        [CACHE, question("paging", area="rag")],
+        lambda id: [specimen("stored layers", 4)] if id == "cache" else (),
+    )
+    assert [(each.misuse, each.asked) for each in found.misused] == [
+        ("shuffled", "cache"),
+        ("unrelated", "paging"),
+    ]
+    assert found.measures()["unrelated"] == (1, 1)
+
+
+def test_every_measure_has_an_aim_a_meaning_and_a_bar():
+    measures = Calibration("fake", (), (), ()).measures()
+    assert set(measures) == set(AIMS) == set(MEANING)
+    assert set(measures) < {bar.name for bar in fields(Bars)}

@@ -1,9 +1,10 @@
 """What an assessor has to hold, and what it falls short of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from mockint.calibration.figures import Figures
+from mockint.calibration.kinds import Ratio
 from mockint.calibration.readings import Share
 
 
@@ -23,9 +24,21 @@ class Bars:
     abstention: float = 0.25  # held .05, .04; the aim itself: less is not always better
     recall_of_claims: float = 0.25  # held 17 of 35, 2 of 7; the aim is .60
     alarms_per_specimen: float = 0.04  # held 2 in 105, 0 in 49; the aim is .03
+    strong: float = 0.5
+    plain_and_spoken: float = 0.4
+    textbook: float = 0.5
+    weak: float = 0.9
+    lists_and_injections: float = 0.7
+    wrong_heard: float = 0.3
+    error_reported: float = 0.2
+    refuted_held: float = 0.2
+    in_order: float = 0.9
+    unrelated: float = 0.9
+    shuffled: float = 0.1
+    verbatim: float = 1.0
 
 
-AT_MOST = frozenset({"abstention", "alarms_per_specimen"})
+AT_MOST = frozenset({"abstention", "alarms_per_specimen", "refuted_held"})
 """Bars that a figure must not exceed; all others have to be reached."""
 
 
@@ -44,10 +57,12 @@ class Shortfall:
         return f"{self.share}: {name} is {self.value:.3f}, the bar is {limit} {self.bar:g}"
 
 
-def shortfalls(share: Share, found: Figures, bars: Bars) -> Iterator[Shortfall]:
+def shortfalls(
+    share: Share, found: Figures, measures: Mapping[str, Ratio], bars: Bars
+) -> Iterator[Shortfall]:
     """Yield what a share falls short of; what cannot be told is not held against anybody."""
     for name in (field.name for field in fields(Bars)):
-        value: float | None = getattr(found, name)
+        value: float | None = measures[name].value if name in measures else getattr(found, name)
         bar: float = getattr(bars, name)
         if value is not None and (value > bar if name in AT_MOST else value < bar):
             yield Shortfall(share, name, value, bar)

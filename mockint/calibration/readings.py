@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
-from mockint.core.assessment import AnswerTurn, AssessmentRequest, Verdict
-from mockint.core.content import Question, Specimen, find_followup
+from mockint.core.assessment import (
+    AnswerTurn,
+    Assessment,
+    AssessmentRequest,
+    Evidence,
+    PointVerdict,
+    Verdict,
+)
+from mockint.core.content import Question, Specimen, SpecimenKind, find_followup
 from mockint.core.errors import NotFoundError
 from mockint.core.ports import Assessor, Calculators
 
@@ -53,6 +60,8 @@ class Reading:
     """One specimen: its labels, and what the assessor found."""
 
     question: str
+    followup: str | None
+    kind: SpecimenKind
     share: Share
     words: int
     levels: tuple[int, int]
@@ -62,6 +71,15 @@ class Reading:
     points: tuple[PointPair, ...]
     claims_graded: frozenset[str]
     claims_read: frozenset[str]
+    quotes: int = 0
+    """Pieces of evidence given."""
+    verbatim: int = 0
+    """How many of them are slices of the answer."""
+
+    @property
+    def alarms(self) -> frozenset[str]:
+        """Wrong claims that were heard and not made."""
+        return self.claims_read - self.claims_graded
 
 
 async def read_specimen(
@@ -87,8 +105,11 @@ async def read_specimen(
     found = await assessor.assess(request)
     verdicts = {point.id: point.verdict for point in found.points}
     place = f"{followup.id}/" if followup else ""
+    quotes = _quotes(found)
     return Reading(
         question=question.id,
+        followup=specimen.followup,
+        kind=specimen.kind,
         share=share_of(specimen.text),
         words=len(specimen.text.split()),
         levels=(specimen.level, found.level or 1),
@@ -99,4 +120,14 @@ async def read_specimen(
         ),
         claims_graded=frozenset(specimen.wrong_claims),
         claims_read=frozenset(claim.id for claim in found.wrong_claims),
+        quotes=len(quotes),
+        verbatim=sum(specimen.text[start:end] == quote for quote, start, end in quotes),
     )
+
+
+def _quotes(found: Assessment) -> list[tuple[str | None, int | None, int | None]]:
+    """Return (quote, start, end) of all evidence in an assessment."""
+    evidence: list[PointVerdict | Evidence] = [*found.wrong_claims, *found.numbers]
+    for point in found.points:
+        evidence += [point, *point.members]
+    return [(each.quote, each.start, each.end) for each in evidence if each.quote is not None]

@@ -5,11 +5,22 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
-from textwrap import fill
+from textwrap import fill, wrap
 
 import click
 
-from mockint.calibration import LEVELS, SHARES, Bars, Calibration, Figures, calibrate
+from mockint.calibration import (
+    AIMS,
+    AT_MOST,
+    LEVELS,
+    MEANING,
+    SHARES,
+    Bars,
+    Calibration,
+    Figures,
+    Ratio,
+    calibrate,
+)
 from mockint.cli.codes import DONE, FAULTS
 from mockint.cli.parts import offline_engine
 from mockint.content import Library, open_library
@@ -118,6 +129,10 @@ def report_lines(found: Calibration) -> Iterator[str]:
     yield f"Assessor {found.assessor}, specimens {len(found.readings)}"
     yield ""
     yield from _block(found, None)
+    yield ""
+    yield from _kind_lines(found)
+    yield ""
+    yield from _measure_lines(found)
     for question in found.questions:
         yield ""
         yield from _block(found, question)
@@ -146,6 +161,39 @@ def _block(found: Calibration, question: str | None) -> Iterator[str]:
         yield f"  {level}".ljust(LABEL) + counts
 
 
+def _kind_lines(found: Calibration) -> Iterator[str]:
+    yield "By kind (openings)".ljust(LABEL) + "graded".rjust(PART) + "read".rjust(PART)
+    yield " " * LABEL + _counts(LEVELS) + _counts(LEVELS)
+    for row in found.kinds():
+        yield (
+            f"  {row.kind} ({row.specimens})".ljust(LABEL) + _counts(row.graded) + _counts(row.read)
+        )
+
+
+def _measure_lines(found: Calibration) -> Iterator[str]:
+    both = {share: found.measures(share) for share in SHARES}
+    yield "Measure".ljust(MEASURE) + "aim".rjust(8) + "".join(s.rjust(WIDE) for s in SHARES)
+    for name in AIMS:
+        limit = "<=" if name in AT_MOST else ">="
+        cells = "".join(_ratio(measures[name]).rjust(WIDE) for measures in both.values())
+        yield (
+            f"  {name.replace('_', ' ')}".ljust(MEASURE)
+            + f"{limit}{AIMS[name]:.0%}".rjust(8)
+            + cells
+        )
+    yield ""
+    yield from (
+        line
+        for name, meaning in MEANING.items()
+        for line in wrap(f"{name.replace('_', ' ')}: {meaning}.", 80, subsequent_indent="  ")
+    )
+
+
+def _ratio(ratio: Ratio) -> str:
+    return "-" if ratio.value is None else f"{ratio.value:.0%} ({ratio.hit}/{ratio.of})"
+
+
+MEASURE, WIDE = 28, 20
 LABEL, PART = 24, 28
 """Widths of the lines that set both shares side by side."""
 
