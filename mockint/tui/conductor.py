@@ -20,6 +20,7 @@ from mockint.core.state import SessionState
 from mockint.desk import Opened
 from mockint.runner import DRAFT_EVENT_SECONDS, Runner
 from mockint.tui.drafts import without_taken
+from mockint.tui.pads import Pad, Pads
 from mockint.tui.slash import answer_of
 
 KEEP_SECONDS = 0.5
@@ -45,6 +46,14 @@ class Happened(Message, bubble=False):
 class DraftKept(Message, bubble=False):
     """This much of the unsent answer is on disk."""
 
+    text: str
+
+
+@dataclass
+class PadKept(Message, bubble=False):
+    """The notes, or the diagram, are in the log as they stood."""
+
+    pad: Pad
     text: str
 
 
@@ -87,6 +96,7 @@ class Conductor:
         self._draft = self._saved = self._logged = opened.draft
         self._saved_at = self._logged_at = float("-inf")
         self._typed_at = float("-inf")
+        self._pads = Pads()
         self._taking: str | None = None
         self._taken: list[str] = []
         self._trouble = ""
@@ -126,6 +136,12 @@ class Conductor:
         if clean:
             self._wake()
 
+    def write(self, pad: Pad, text: str) -> None:
+        """Take note of the board's notes or diagram as they stand; typing there is work too."""
+        self._typed_at = self._clock.now()
+        if self._pads.write(pad, text):
+            self._wake()
+
     def stop_typing(self) -> None:
         """Forget that somebody was at work: an answer was sent."""
         self._typed_at = float("-inf")
@@ -163,6 +179,9 @@ class Conductor:
         while self._jobs and self._runner.state.closed is None:
             await self._play(self._jobs.popleft()())
         await self._play(self._keep_draft())
+        # What a bell ends has to be in the log before it rings.
+        rings = not self._attendance.patience(typing=self._typing)
+        await self._play(self._keep_pads(everything=rings))
         await self._play(self._pass_time())
         if not self._woken.is_set() and self._runner.state.closed is None:
             self._idle.set()
@@ -196,7 +215,9 @@ class Conductor:
 
     def _patience(self) -> float:
         seconds = self._attendance.patience(typing=self._typing)
-        return seconds if self._draft == self._saved else min(seconds, KEEP_SECONDS)
+        if self._draft != self._saved:
+            seconds = min(seconds, KEEP_SECONDS)
+        return seconds if self._pads.wait is None else min(seconds, self._pads.wait)
 
     @property
     def _typing(self) -> bool:
@@ -217,6 +238,8 @@ class Conductor:
         self._taking = draft
         self.stop_typing()
         try:
+            async for event in self._keep_pads(everything=True):
+                yield event
             async for event in self._runner.answer(text):
                 yield event
         finally:
@@ -246,7 +269,23 @@ class Conductor:
         self._saved = draft
         self._tell(DraftKept(draft))
 
+    async def _keep_pads(self, *, everything: bool = False) -> AsyncIterator[Event]:
+        """Keep what is written on the board, once typing rests there."""
+        taken = self._pads.take(everything=everything)
+        for pad, text in taken.items():
+            try:
+                async for event in self._runner.keep_board(pad, text):
+                    yield event
+            except MockintError:
+                for unkept in taken.items():
+                    self._pads.put_back(*unkept)
+                raise
+            self._tell(PadKept(pad, text))
+
     async def _give_back(self) -> None:
+        with suppress(MockintError):
+            async for _ in self._keep_pads(everything=True):
+                pass
         with suppress(MockintError):
             if self._draft != self._saved:
                 async for _ in self._runner.keep_draft(self._draft):

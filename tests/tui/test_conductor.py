@@ -12,8 +12,16 @@ from mockint.core.errors import SessionBusyError, StoreFullError
 from mockint.core.events import Answered, Draft, DraftChanged, Event
 from mockint.core.state import Script
 from mockint.desk import Opened
-from mockint.tui import conductor
-from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, RoundLeft, Troubled
+from mockint.tui import conductor, pads
+from mockint.tui.conductor import (
+    Broken,
+    Conductor,
+    DraftKept,
+    Happened,
+    PadKept,
+    RoundLeft,
+    Troubled,
+)
 from tests.builders import persona, phase, question, script_of
 from tests.fakes import FakeAssessor, MemoryStore
 from tests.table import SESSION, Table
@@ -240,6 +248,91 @@ async def test_typing_is_not_silence():
         assert "silence-noticed" not in [event.payload.kind for event in sat.events]
         await sat.at(60)
         assert "silence-noticed" in [event.payload.kind for event in sat.events]
+
+
+# -- the board
+
+
+class Hand:
+    """The time at which somebody writes."""
+
+    def __init__(self, monkeypatch: Any) -> None:
+        self.now = 100.0
+        monkeypatch.setattr(conductor, "Pads", lambda: pads.Pads(lambda: self.now))
+
+
+async def test_what_is_written_on_the_board_is_kept_once_typing_rests(monkeypatch):
+    hand = Hand(monkeypatch)
+    async with Sat() as sat:
+        sat.conductor.write("note", "a ca")
+        hand.now += pads.REST_SECONDS / 2
+        sat.conductor.write("note", "a cache")
+        await sat.conductor.idle()
+        assert sat.table.state.board == ()
+        hand.now += pads.REST_SECONDS
+        await sat.conductor.idle()
+        assert sat.table.state.written("note") == "a cache"
+        assert sat.of(PadKept) == [PadKept("note", "a cache")]
+
+
+async def test_however_steadily_somebody_writes_the_board_is_kept_within_two_seconds(monkeypatch):
+    hand = Hand(monkeypatch)
+    async with Sat() as sat:
+        for length in range(1, 12):
+            sat.conductor.write("diagram", "x" * length)
+            await sat.conductor.idle()
+            hand.now += pads.MOST_SECONDS / 10
+        assert sat.table.state.written("diagram") == "x" * 11
+
+
+async def test_an_answer_is_sent_with_the_board_as_it_stands():
+    async with Sat() as sat:
+        await to_the_concept(sat)
+        sat.conductor.write("note", "a cache")
+        sat.conductor.write("diagram", "a -> b")
+        sat.conductor.send("stored", 1)
+        await sat.conductor.idle()
+        kinds = [event.payload.kind for event in sat.events]
+        assert kinds[-5:-2] == ["noted", "noted", "answered"]
+
+
+async def test_the_last_bell_finds_the_board_in_the_log():
+    async with Sat() as sat:
+        await to_the_concept(sat)
+        sat.conductor.write("note", "half a th")
+        await sat.at(10_000)
+        assert sat.table.state.closed == "time"
+        assert sat.table.state.written("note") == "half a th"
+
+
+async def test_who_leaves_finds_the_board_again():
+    sat = await Sat().begin()
+    sat.conductor.write("diagram", "a -> b")
+    await sat.conductor.leave()
+    assert sat.table.state.written("diagram") == "a -> b"
+
+
+async def test_writing_on_the_board_is_not_silence():
+    async with Sat(a_script(patience=20)) as sat:
+        await to_the_concept(sat)
+        for second in (4, 8, 12, 16, 20, 24, 28):
+            sat.conductor.write("note", "x" * second)
+            await sat.at(second)
+        assert "silence-noticed" not in [event.payload.kind for event in sat.events]
+
+
+async def test_a_board_that_could_not_be_kept_is_kept_later(monkeypatch):
+    hand, store = Hand(monkeypatch), Full()
+    async with Sat(store=store) as sat:
+        store.full = True
+        sat.conductor.write("note", "a cache")
+        hand.now += pads.MOST_SECONDS
+        await sat.conductor.idle()
+        assert len(sat.of(Troubled)) == 1
+        store.full = False
+        hand.now += pads.MOST_SECONDS
+        await sat.conductor.idle()
+        assert sat.table.state.written("note") == "a cache"
 
 
 # -- troubles
