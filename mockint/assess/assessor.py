@@ -12,8 +12,9 @@ from mockint.assess.estimates import EstimateReading, read_numbers
 from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
-from mockint.assess.guards import is_off_topic, is_term_list, repeats_in_the_negative
+from mockint.assess.guards import is_off_topic, repeats_in_the_negative
 from mockint.assess.matching import Weigh
+from mockint.assess.order import is_connected
 from mockint.assess.points import Judge, Reading, read_statement
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
@@ -97,9 +98,11 @@ class OfflineAssessor:
             else SpokenAnswer(for_claims, scope, self._glossary),
         )
         contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
-        judge = Judge(
-            readings, answer, claims, contradicts, self._firm(scope, counted, readings, weigh)
-        )
+        connected = [read.for_points() for read in counted if _connected(read)]
+        firm = readings
+        if len(connected) < len(counted):
+            firm = _read_all(scope, SpokenAnswer(connected, scope, self._glossary), weigh)
+        judge = Judge(readings, answer, claims, contradicts, firm, speaks=bool(connected))
         return _Reading(
             growing=growing,
             answer=answer,
@@ -142,19 +145,6 @@ class OfflineAssessor:
             withdrawn=growing.withdrawn,
         )
 
-    def _firm(
-        self,
-        scope: CompiledScope,
-        counted: Sequence[ReadTurn],
-        readings: Mapping[str, Reading],
-        weigh: Weigh,
-    ) -> Mapping[str, Reading]:
-        """Read without the turns that only list terms: what they cover alone is partial at most."""
-        spoken = [read.for_points() for read in counted if not is_term_list(read.tokens)]
-        if len(spoken) == len(counted):
-            return readings
-        return _read_all(scope, SpokenAnswer(spoken, scope, self._glossary), weigh)
-
     def _makes_a_point(
         self, turn: SpokenTurn, request: AssessmentRequest, scope: CompiledScope
     ) -> bool:
@@ -178,7 +168,7 @@ class OfflineAssessor:
     def _flags(self, request: AssessmentRequest, reading: _Reading) -> Iterator[Flag]:
         growing = reading.growing
         newest = growing.counted[-1] if growing.counted else None
-        if newest is not None and newest.turn is request.turns[-1] and is_term_list(newest.tokens):
+        if newest and newest.turn is request.turns[-1] and not _connected(newest):
             yield "term-list"
         if repeats_in_the_negative(reading.readings.values(), reading.answer):
             yield "negated-rubric"
@@ -210,6 +200,10 @@ def _read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[
     return {
         statement.id: read_statement(statement, answer, weigh) for statement in scope.statements
     }
+
+
+def _connected(read: ReadTurn) -> bool:
+    return is_connected(read.turn.text, read.tokens)
 
 
 def _asked(request: AssessmentRequest) -> str:

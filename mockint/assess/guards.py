@@ -1,26 +1,18 @@
-"""What only looks like an answer: lists of terms, text for the grader, answers to other questions.
+"""What only looks like an answer: text for the grader, the points in the negative, another topic.
 
-Measured on published short-answer corpora, a list of buzzwords earns .96 of the points from a
-reader of words. No guard lowers a verdict by a keyword: a list is asked to be connected, and text
-for the grader is left out of the evidence.
+No guard lowers a verdict by a keyword: text for the grader is left out of the evidence.
 """
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from itertools import groupby
 
 from mockint.assess.answers import Sentence, SpokenAnswer
-from mockint.assess.lexicon import FUNCTION_WORDS, words
+from mockint.assess.lexicon import words
 from mockint.assess.matching import denied_share
 from mockint.assess.phrasings import SPECIFIC, word_weight
 from mockint.assess.points import COVERED_FROM, MIDDLE_FROM, Reading
 from mockint.assess.tokens import Token, lowered
 
-LIST_WORDS, LIST_SHARE = 25, 0.22
-"""From so many words on, a smaller share of function words than this is a list, not speech."""
-SHORT_LIST_WORDS, SHORT_LIST_SHARE = 10, 0.12
-SHORT_LIST_ITEMS, ITEM_WORDS, ITEM_SHARE = 6, 3, 0.75
-"""A shorter list also has to look like one: so many items, most of them no longer than this."""
 DENIED_POINTS, DENIED_SHARE = 2, 0.7
 """A rubric in the negative: so many points of which so much is said, with a not."""
 OFF_TOPIC_WORDS, OFF_TOPIC_SHARE = 20, 0.1
@@ -85,23 +77,6 @@ def sentences_to_grader(sentences: Iterable[Sentence]) -> frozenset[int]:
         if looks_like_it and _ADDRESSES_GRADER.search(text) and not _SPOKEN_OF.search(text):
             found.add(sentence.tokens[0].sentence)
     return frozenset(found)
-
-
-def is_term_list(tokens: Sequence[Token]) -> bool:
-    """Return whether a turn is a list of terms, which names much and says little."""
-    named = [token for token in tokens if not token.text[0].isdigit()]
-    if len(named) < SHORT_LIST_WORDS:
-        return False
-    share = sum(token.text in FUNCTION_WORDS for token in named) / len(named)
-    if len(named) >= LIST_WORDS:
-        return share < LIST_SHARE
-    items = [sum(1 for _ in item) for _, item in groupby(tokens, key=lambda token: token.clause)]
-    short = sum(length <= ITEM_WORDS for length in items)
-    return (
-        share < SHORT_LIST_SHARE
-        and len(items) >= SHORT_LIST_ITEMS
-        and short >= ITEM_SHARE * len(items)
-    )
 
 
 def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -> bool:

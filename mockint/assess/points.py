@@ -75,7 +75,11 @@ def band(reading: Reading) -> Verdict:
 
 
 class Judge:
-    """Turns readings into verdicts, with the claims that contradict points taken into account."""
+    """Turns readings into verdicts, with the claims that contradict points taken into account.
+
+    `firm` are the readings without what doesn't hang together, lists of terms above all; `speaks`
+    tells whether anything is left then. Where nothing is, naming earns nothing.
+    """
 
     def __init__(
         self,
@@ -84,11 +88,13 @@ class Judge:
         claims: Sequence[ClaimHeard],
         contradicts: Mapping[str, str],
         firm: Mapping[str, Reading],
+        speaks: bool,
     ) -> None:
         self._readings = readings
         self._answer = answer
         self._against = {contradicts[c.id]: c for c in reversed(claims) if c.id in contradicts}
         self._firm = firm
+        self._speaks = speaks
 
     def verdicts(self, points: Sequence[AnyPoint]) -> tuple[PointVerdict, ...]:
         """Judge every point of a scope in order."""
@@ -103,8 +109,11 @@ class Judge:
         if claim is not None:
             return _verdict(id, "contradicted", 0.0, claim)
         verdict = band(reading)
-        if verdict == "covered" and band(self._firm[id]) != "covered":
-            verdict = "partial"
+        firm = band(self._firm[id])
+        if firm != verdict:
+            # Said by words that don't hang together, which are to be asked about.
+            listed: Verdict = "unclear" if verdict == "covered" and self._speaks else "missed"
+            verdict = min(verdict, max(firm, listed, key=_rank), key=_rank)
         if verdict == "missed":
             return PointVerdict(id=id, verdict=verdict, strength=_rounded(reading.strength))
         found = reading.best[0]
@@ -138,6 +147,10 @@ _RANK: Mapping[Verdict, int] = {
     "contradicted": 1,
     "missed": 0,
 }
+
+
+def _rank(verdict: Verdict) -> int:
+    return _RANK[verdict]
 
 
 def _verdict(

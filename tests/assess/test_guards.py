@@ -1,7 +1,11 @@
 """What only looks like an answer."""
 
+import random
+
 import pytest
 
+from mockint.assess.order import is_shuffled
+from mockint.assess.tokens import tokenize
 from mockint.core.content import Point
 from tests.assess.readings import CACHE, SEARCH, read, verdicts
 
@@ -12,12 +16,18 @@ TERMS = (
 )
 
 
-def test_a_list_of_terms_is_flagged_and_earns_half_at_most():
+def test_a_list_of_terms_is_flagged_and_makes_no_point():
     assessment = read(TERMS)
     assert "term-list" in assessment.flags
-    assert "covered" not in verdicts(assessment).values()
-    assert assessment.score is not None
-    assert assessment.score <= 0.5
+    assert set(verdicts(assessment).values()) == {"missed"}
+    assert assessment.level == 1
+
+
+def test_a_list_beside_speech_is_to_be_asked_about():
+    assessment = read("Each layer stores the keys and values of previous tokens.", TERMS)
+    assert "term-list" in assessment.flags
+    assert verdicts(assessment)["stored"] == "covered"
+    assert verdicts(assessment)["remedies"] == "unclear"
 
 
 def test_connecting_the_terms_earns_the_rest():
@@ -37,11 +47,38 @@ def test_a_short_list_is_a_list_too():
     [
         "8 KV heads, so 33 GB",
         "K and V per layer for all past tokens, no recompute, GQA to shrink it",
+        (
+            "Off: full fwd over n toks per new tok. Cache = K,V per layer per past pos; causal → "
+            "past states immutable → exact. Q used once, dropped. On: 1-tok fwd, attn still streams the "
+            "whole cache, latency ∝ ctx. GQA/MLA, fp8 KV, paging."
+        ),
         CACHE.answer,
     ],
 )
 def test_a_terse_answer_is_not_a_list(answer):
     assert "term-list" not in read(answer).flags
+
+
+def test_words_in_no_order_make_no_point():
+    said = (
+        "So that the model need not go over all of the text again for each of the tokens, it holds "
+        "on to what was worked out for the earlier ones, and reads it with the query of the newest."
+    )
+    shuffled = f"{CACHE.answer} {said}".split()
+    random.Random(3).shuffle(shuffled)
+    assessment = read(" ".join(shuffled))
+    assert "term-list" in assessment.flags
+    assert assessment.level == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "So the, the cache, that's, uh, the keys and, and the values, of the, the tokens before.",
+    ],
+)
+def test_stammering_is_no_disorder(answer):
+    assert not is_shuffled(answer, tokenize(answer))
 
 
 def test_a_rubric_in_the_negative_is_flagged_and_earns_nothing():
