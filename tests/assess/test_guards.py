@@ -49,7 +49,7 @@ def test_a_short_list_is_a_list_too():
         "K and V per layer for all past tokens, no recompute, GQA to shrink it",
         (
             "Off: full fwd over n toks per new tok. Cache = K,V per layer per past pos; causal → "
-            "past states immutable → exact. Q used once, dropped. On: 1-tok fwd, attn still streams the "
+            "past states immutable → exact. Q used once, dropped. On: 1-tok fwd, attn streams the "
             "whole cache, latency ∝ ctx. GQA/MLA, fp8 KV, paging."
         ),
         CACHE.answer,
