@@ -22,6 +22,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockint"
 FLOORS: list[set[str]] = [
     {"mockint", "bundled", "folders"},
     {"core"},
+    {"diagram"},
     {"answers", "assess", "calc", "clocks", "content", "llm", "report", "session_log", "store"},
     {"narration", "runner"},
     {"attendance", "calibration", "desk", "player"},
@@ -52,7 +53,9 @@ KEPT_APART: dict[tuple[str, str], str] = {
 # Libraries that only these rooms may name, because they are heavy or would spread.
 OWNERS: dict[str, set[str]] = {
     "litellm": {"llm"},
+    "plotext": {"calc"},
     "sqlalchemy": {"store"},
+    "termaid": {"diagram"},
     "textual": {"tui", "cli"},
     "yaml": {"content"},
 }
