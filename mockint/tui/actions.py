@@ -16,6 +16,7 @@ Scope = Literal[
     "list",
     "home",
     "interview",
+    "board",
     "score",
     "debrief",
     "compare",
@@ -107,6 +108,11 @@ ACTIONS: tuple[Action, ...] = (
         "interview.copy", "", "copy", "Copy the transcript so far to the clipboard", False, "copy"
     ),
     Action("interview.leave", "", "leave", "Leave the round open and go home", False, "quit"),
+    Action("board.next", "f6", "tab", "Turn the board to its next tab", True, "", True),
+    Action("board.previous", "shift+f6", "tab before", "Turn the board to the tab before"),
+    Action("board.diagram", "alt+2", "diagram", "Turn the board to the diagram"),
+    Action("board.notes", "alt+3", "notes", "Turn the board to the notes"),
+    Action("board.pinned", "alt+4", "pinned", "Turn the board to what was pinned"),
     Action("score.level-1", "1", "strong no", "Score yourself a strong no hire here", True),
     Action("score.level-2", "2", "no", "Score yourself a no hire here", True),
     Action("score.level-3", "3", "yes", "Score yourself a hire here", True),
@@ -188,4 +194,6 @@ def _reach(action: Action) -> Iterable[str]:
         return dict.fromkeys(each.scope for each in ACTIONS)
     if action.scope == "list":
         return ("list", "home", "score", "debrief", "compare", "sessions", "transcript")
+    if action.scope == "interview":
+        return ("interview", "board")
     return (action.scope,)

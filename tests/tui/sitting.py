@@ -14,9 +14,9 @@ from mockint.core.events import Event
 from mockint.core.settings import Settings
 from mockint.core.state import Script
 from mockint.desk import Opened
+from mockint.tui.board.pane import Board
 from mockint.tui.screens.interview import InterviewScreen
 from mockint.tui.widgets.answer_editor import AnswerEditor
-from mockint.tui.widgets.board import Board
 from mockint.tui.widgets.over import Over
 from mockint.tui.widgets.talk import Talk
 from tests.builders import follow, phase, point, question, script_of

@@ -1,19 +1,21 @@
-"""The board: what stands on it, and the line that a note is written on."""
+"""The board: its tabs by keyboard, the diagram as it is drawn, notes, and what was pinned."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.app import App, ComposeResult
-from textual.pilot import Pilot
+import pytest
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
 
 from mockint.core.events import Answered, Noted, Pinned
-from mockint.core.state import SessionState
-from mockint.tui.widgets.board import CLOSED, Board
-from tests.builders import Sitting, happens, says, script_of
-from tests.table import CACHE
-from tests.tui.past import STYLES, text_of
+from mockint.tui import pads
+from mockint.tui.board import writing
+from mockint.tui.board.pad_editor import MOST_CHARACTERS
+from mockint.tui.board.pinned import ABOUT, EMPTY
+from mockint.tui.widgets.answer_editor import AnswerEditor
+from tests.tui.past import NARROW, SIZES, WIDE
+from tests.tui.sitting import At, sitting
 
+at_both_sizes = pytest.mark.parametrize("size", SIZES)
 PIN = Pinned(
     calculator="kv_cache",
     result={
@@ -22,82 +24,266 @@ PIN = Pinned(
             "total_bytes": {"value": 32768000000.0, "unit": "bytes"},
             "seconds": {"value": 0.0125, "unit": "s"},
             "regime": {"value": "memory", "unit": None},
+            "fits": {"value": True, "unit": None},
         },
     },
 )
 
 
-class Drawing(App[None]):
-    CSS_PATH: ClassVar = [STYLES / "base.tcss", STYLES / "interview.tcss"]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.board = Board()
-        self.notes: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.board
-
-    def on_board_note_written(self, message: Board.NoteWritten) -> None:
-        self.notes.append(message.text)
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep and draw with every key."""
+    monkeypatch.setattr(pads, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(writing, "REST_SECONDS", 0.001)
 
 
-@asynccontextmanager
-async def drawing() -> AsyncIterator[tuple[Drawing, Pilot[Any]]]:
-    app = Drawing()
-    async with app.run_test(size=(50, 24)) as pilot:
-        app.board.styles.display = "block"
-        await pilot.pause()
-        yield app, pilot
+async def drawn(at: At) -> str:
+    """Wait for the picture of what stands in the diagram's editor; return all that is seen."""
+    tab = at.board.query_one(writing.DiagramTab)
+    await at.until(lambda: tab.shows == tab.editor.text)
+    await at.settled()
+    return at.seen
 
 
-def state_of(*steps: Any) -> SessionState:
-    sitting = Sitting(script_of(CACHE)).play(*steps)
-    sitting.reply()
-    return sitting.state
+def shows(widget: Widget) -> bool:
+    return widget.display
 
 
-async def test_an_empty_board_says_what_it_is_for():
-    async with drawing() as (app, pilot):
-        app.board.show_state(state_of(says("stored")))
-        await pilot.pause()
-        assert "Nothing here yet" in text_of(app)
-        assert "a note, enter keeps it" in text_of(app)
+# -- getting there and back
 
 
-async def test_everything_is_shown_in_its_order_with_its_time():
-    state = state_of(
-        happens(Noted(what="note", text="ask about 日本語"), seconds=5),
-        happens(Noted(what="diagram", text="client -> gateway"), seconds=60),
-        happens(Answered(turn=2, text="33GB", via="estimate"), PIN),
-        happens(Noted(what="note", text="two")),
-    )
-    async with drawing() as (app, pilot):
-        app.board.show_state(state)
-        await pilot.pause()
-        text = text_of(app)
-        order = ["Note", "日本語", "Diagram", "client -> gateway", "Estimate", "33GB", "two"]
-        places = [text.index(word) for word in order]
-        assert places == sorted(places)
-        assert "01:05" in text
-        assert "total_bytes  32,768,000,000 bytes" in text
-        assert "seconds  0.0125 s" in text
-        assert "regime  memory" in text
-        assert text.startswith("╭─ Board ── 5 items ─")
+async def test_on_a_narrow_screen_it_lies_over_the_talk_and_gives_it_back():
+    async with sitting(size=NARROW) as at:
+        assert not shows(at.board)
+        await at.press("f2")
+        assert at.board.has_focus_within
+        assert not shows(at.talk)
+        await at.press("f2")
+        assert shows(at.talk)
+        assert not shows(at.board)
+        assert at.editor.has_focus
 
 
-async def test_it_says_where_the_calculators_are_closed():
-    async with drawing() as (app, pilot):
-        app.board.show_state(state_of(says("stored layers")))
-        await pilot.pause()
-        shown = " ".join(text_of(app).replace("│", " ").split())
-        assert CLOSED in shown
+async def test_on_a_wide_screen_it_is_there_and_the_key_leads_to_it_and_then_puts_it_away():
+    async with sitting(size=WIDE) as at:
+        assert shows(at.board)
+        assert shows(at.talk)
+        await at.press("f2")
+        assert at.board.has_focus_within
+        await at.press("f2")
+        assert not shows(at.board)
+        assert at.editor.has_focus
+        await at.press("f2")
+        assert at.board.has_focus_within
 
 
-async def test_a_note_can_be_written_on_it():
-    async with drawing() as (app, pilot):
-        app.board.write()
-        await pilot.press(*"one note", "enter", "enter")
-        await pilot.pause()
-        assert app.notes == ["one note"]
-        assert "a note, enter keeps it" in text_of(app)
+@at_both_sizes
+async def test_escape_leads_back_to_the_answer(size: tuple[int, int]):
+    async with sitting(size=size) as at:
+        await at.press("f2", "escape")
+        assert at.editor.has_focus
+        assert shows(at.talk)
+        assert shows(at.board) == (size == WIDE)
+
+
+@at_both_sizes
+async def test_one_key_turns_through_all_tabs(size: tuple[int, int]):
+    async with sitting(size=size) as at:
+        await at.press("f2")
+        first, seen = at.board.tab, []
+        for _ in range(4):
+            await at.press("f6")
+            seen.append(at.board.tab)
+            assert at.board.has_focus_within
+            if at.board.tab == first:
+                break
+        assert {"diagram", "notes", "pinned"} <= set(seen)
+        assert seen[-1] == first
+        await at.press("shift+f6")
+        assert at.board.tab == seen[-2]
+
+
+async def test_the_keys_of_the_board_stand_first_at_the_foot_while_one_works_there():
+    async with sitting(size=NARROW) as at:
+        assert at.seen.splitlines()[-1].startswith(" ctrl+j send")
+        await at.press("f2")
+        foot = at.seen.splitlines()[-1]
+        assert foot.startswith(" f6 tab")
+        assert "send" not in foot
+        assert foot.endswith("f1 help")
+
+
+async def test_help_names_the_keys_of_the_board():
+    async with sitting(size=WIDE) as at:
+        await at.press("f2", "alt+3", "f1")
+        assert "Turn the board to its next tab" in at.seen
+        assert "A pad for notes, in Markdown." in at.words
+
+
+# -- the diagram
+
+
+@at_both_sizes
+async def test_the_picture_follows_what_is_typed(size: tuple[int, int]):
+    async with sitting(size=size) as at:
+        await at.press("f2", "alt+2", *"client -> gateway")
+        assert "►│ gateway │" in await drawn(at)
+        await at.press(*" -> model")
+        assert "►│ model │" in " ".join((await drawn(at)).split())
+
+
+@at_both_sizes
+async def test_a_bad_line_is_named_and_the_rest_is_drawn(size: tuple[int, int]):
+    async with sitting(size=size) as at:
+        await at.press("f2", "alt+2", *"client -> gateway", "enter", *"gateway -> ")
+        seen = await drawn(at)
+        assert "! Line 2: Nothing stands after ->." in seen
+        assert "│ gateway │" in seen
+        await at.press(*"model")
+        assert "Line 2" not in await drawn(at)
+
+
+async def test_many_bad_lines_do_not_bury_the_picture():
+    async with sitting(size=NARROW) as at:
+        await at.press("f2", "alt+2")
+        at.board.query_one(writing.DiagramTab).editor.add("a -> b\n" + "-> \n" * 9)
+        await drawn(at)
+        shown = str(at.board.query_one("#faults", Static).content)
+        assert shown.splitlines()[-1] == "! and 6 more"
+
+
+async def test_the_diagram_is_in_the_log_and_on_the_board_when_one_comes_back():
+    async with sitting() as at:
+        await at.press("f2", "alt+2", *"client -> model")
+        await drawn(at)
+        assert at.table.state.written("diagram") == "client -> model"
+        table = at.table
+    async with sitting(table=table) as again:
+        await again.press("f2", "alt+2")
+        assert "│ client │" in (await drawn(again)).replace("├", "│")
+
+
+async def test_a_diagram_from_the_answer_takes_the_place_of_the_one_that_stands():
+    async with sitting(size=WIDE) as at:
+        await at.press("f2", "alt+2", *"a -> b", "escape")
+        await at.sends("/diagram client -> model")
+        assert at.board.query_one(writing.DiagramTab).editor.text == "client -> model"
+        assert "►│ model │" in " ".join((await drawn(at)).split())
+        assert at.table.state.written("diagram") == "client -> model"
+
+
+async def test_the_picture_is_drawn_anew_for_another_width():
+    async with sitting(size=WIDE) as at:
+        await at.press("f2", "alt+2")
+        editor = at.board.query_one(writing.DiagramTab).editor
+        editor.add("one long name -> another long name -> a third long name")
+        wide = await drawn(at)
+        await at.pilot.resize_terminal(*NARROW)
+        await at.press("f2")
+        await at.until(lambda: at.seen.count("long name") >= 6)
+        assert at.seen != wide
+
+
+# -- notes
+
+
+async def test_notes_are_kept_as_they_are_written():
+    async with sitting() as at:
+        await at.press("f2", "alt+3", *"# Cache", "enter", *"per layer")
+        await at.settled()
+        assert at.table.state.written("note") == "# Cache\nper layer"
+        assert "On the board" not in at.talk.plain, "the talk isn't told of every key"
+
+
+async def test_a_note_from_the_answer_joins_the_others():
+    async with sitting(size=WIDE) as at:
+        await at.press("f2", "alt+3", *"one", "escape")
+        await at.sends("/note two")
+        assert "On the board: a note." in at.talk.plain
+        assert at.board.query_one("#notes", TextArea).text == "one\n\ntwo"
+        assert at.table.state.written("note") == "one\n\ntwo"
+
+
+async def test_what_is_being_written_is_not_overwritten_by_what_was_kept():
+    async with sitting() as at:
+        await at.press("f2", "alt+3", *"one", "f2")
+        await at.sends("/note two")
+        await at.press("f2", *" and", "f2")
+        assert at.board.query_one("#notes", TextArea).text == "one\n\ntwo and"
+
+
+async def test_the_key_that_sends_is_a_line_break_on_the_board():
+    """A paste that a terminal doesn't mark brings its line breaks as that key."""
+    async with sitting() as at:
+        await at.types("an answer")
+        await at.press("f2", "alt+3", *"one", "ctrl+j", *"two")
+        assert at.table.state.written("note") == "one\ntwo"
+        assert "answered" not in at.kinds
+        assert at.editor.text == "an answer"
+
+
+async def test_a_pad_holds_so_much_and_nothing_a_terminal_would_obey():
+    async with sitting() as at:
+        await at.press("f2", "alt+3")
+        editor = at.board.query_one("#notes", TextArea)
+        at.app.post_message(paste("\x1b[2Jone"))
+        await at.settled()
+        assert editor.text == "\ufffd[2Jone"
+        at.app.post_message(paste("x" * MOST_CHARACTERS))
+        await at.settled()
+        assert len(editor.text) == MOST_CHARACTERS
+
+
+def paste(text: str) -> Any:
+    from textual.events import Paste
+
+    return Paste(text)
+
+
+async def test_tab_leads_on_and_writes_nothing():
+    async with sitting() as at:
+        await at.press("f2", "alt+2", "tab")
+        assert at.board.query_one(writing.DiagramTab).editor.text == ""
+        assert not isinstance(at.app.focused, AnswerEditor)
+        assert at.board.has_focus_within
+
+
+# -- what was pinned
+
+
+async def test_nothing_pinned_says_what_belongs_there():
+    async with sitting(size=NARROW) as at:
+        await at.press("f2", "alt+4")
+        assert EMPTY in at.seen
+        assert ABOUT in at.words
+
+
+@at_both_sizes
+async def test_estimates_and_pins_are_listed_with_their_times(size: tuple[int, int]):
+    async with sitting(size=size) as at:
+        await at.sends("yes")
+        at.table.clock.advance_to(65)
+        for payload in (Answered(turn=4, text="33GB 日本語", via="estimate"), PIN):
+            async for _ in at.table.runner._log.record(payload):
+                pass
+        at.board.show_state(at.table.state)
+        await at.press("f2", "alt+4")
+        assert "pinned 2" in at.seen
+        assert "01:05  Estimate  33GB 日本語" in at.seen
+        for line in (
+            "total_bytes  32,768,000,000 bytes",
+            "seconds  0.0125 s",
+            "regime  memory",
+            "fits  True",
+        ):
+            assert line in at.seen
+        await at.press("up")
+        assert "total_bytes" not in at.seen
+
+
+async def test_notes_and_diagrams_are_not_listed_among_the_pins():
+    async with sitting(size=WIDE) as at:
+        async for _ in at.table.runner._log.record(Noted(what="note", text="n")):
+            pass
+        at.board.show_state(at.table.state)
+        assert "pinned 1" not in at.seen

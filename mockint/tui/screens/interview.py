@@ -18,13 +18,15 @@ from textual.widgets import Static, TextArea
 
 from mockint.answers import ACTIONS as ROUND_ACTIONS
 from mockint.core.errors import InputError, SessionBusyError
-from mockint.core.events import Event
+from mockint.core.events import Event, Noted
 from mockint.core.settings import Settings
 from mockint.core.state import SessionState
 from mockint.desk import Opened
 from mockint.player import act
 from mockint.tui.actions import bindings
 from mockint.tui.asking import end_question, price_question, priced_hint
+from mockint.tui.board.pad_editor import PadEditor
+from mockint.tui.board.pane import Board
 from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, Job, RoundLeft, Troubled
 from mockint.tui.drawing import draw, draw_past
 from mockint.tui.external_editor import edited
@@ -33,7 +35,6 @@ from mockint.tui.messages import GoHome, OpenSession
 from mockint.tui.screens.confirm import ConfirmScreen, leave_question
 from mockint.tui.slash import HELP, SCREEN_ACTIONS, Command, command_of, unknown
 from mockint.tui.widgets.answer_editor import AnswerEditor
-from mockint.tui.widgets.board import Board
 from mockint.tui.widgets.key_line import KeyLine
 from mockint.tui.widgets.over import Over
 from mockint.tui.widgets.phase_strip import PhaseStrip
@@ -95,6 +96,7 @@ class InterviewScreen(Screen[None]):
         self._board, self._answer = self.query_one(Board), self.query_one(AnswerEditor)
         self._talk.border_title = self._round.script.persona.name
         await draw_past(self._talk, self._runner.log, self._round)
+        self._board.begin_with(self._round)
         self._show_state(self._round)
         # What is loaded by now stays for the round: looking through it for rubbish again and again
         # would hold up a key for 50 ms each time.
@@ -123,6 +125,9 @@ class InterviewScreen(Screen[None]):
             self._seen += 1
             self._answer.take(message.taken)
         draw(self._talk, message.event, message.state, live=True)
+        match message.event.payload:
+            case Noted(what=pad, text=text, whole=False):
+                self._board.add(pad, text)
         self._show_state(message.state)
 
     def _show_state(self, state: SessionState) -> None:
@@ -189,9 +194,9 @@ class InterviewScreen(Screen[None]):
         elif await self._obey(command):
             self._answer.take(message.text)
 
-    @on(Board.NoteWritten)
-    def _note_written(self, message: Board.NoteWritten) -> None:
-        self.conductor.do(lambda: self._runner.write("note", message.text))
+    @on(PadEditor.Written)
+    def _written(self, message: PadEditor.Written) -> None:
+        self.conductor.write(message.pad, message.text)
 
     async def _obey(self, command: Command) -> bool:
         """Carry out a slash command; False for one that isn't there."""
@@ -217,10 +222,14 @@ class InterviewScreen(Screen[None]):
             self._answer.ask_send()
 
     def action_board(self) -> None:
-        """Show or hide the board: beside the talk, or over it where the screen is narrow."""
-        self.toggle_class("-board-away" if self.has_class("-wide") else "-board-over")
-        if not self._board.display or self._board.has_focus_within:
+        """Work on the board, beside the talk or over it; from there, give its place back."""
+        wide, works = self.has_class("-wide"), self._board.has_focus_within
+        if self._board.display and (works or not wide):
+            self.add_class("-board-away") if wide else self.remove_class("-board-over")
             self._answer.focus()
+        else:
+            self.remove_class("-board-away") if wide else self.add_class("-board-over")
+            self._board.work()
 
     def action_hint(self) -> None:
         """Tell the price of the next hint, and take it if that is wanted."""
@@ -284,7 +293,9 @@ class InterviewScreen(Screen[None]):
         self._answer.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a pause only where the round has one."""
+        """Offer a pause only where the round has one, and to send only where one answers."""
+        if action == "send":
+            return not self._board.has_focus_within
         return action != "pause" or self._round.script.round.pause
 
     def _ask(self, question: ConfirmScreen, job: Job) -> None:

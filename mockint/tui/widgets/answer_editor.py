@@ -7,7 +7,6 @@ much of it goes (`take`), so that no letter typed meanwhile is lost.
 from dataclasses import dataclass
 from functools import partial
 
-from rich.style import Style
 from textual import events, on
 from textual.message import Message
 from textual.timer import Timer
@@ -16,6 +15,7 @@ from textual.widgets import TextArea
 from mockint.tui.drafts import MOST_CHARACTERS, without_taken
 from mockint.tui.widgets.cutting import clean
 from mockint.tui.widgets.paste_guard import FOLLOWS_SECONDS, PasteGuard
+from mockint.tui.widgets.quick_text_area import QuickTextArea
 
 TITLE = "Your answer"
 PASTED = "That came in like a paste, so nothing was sent. Press the key again."
@@ -29,7 +29,7 @@ FLUSH_SECONDS = 0.02
 FLUSH_CHARACTERS = 4_000
 
 
-class AnswerEditor(TextArea):
+class AnswerEditor(QuickTextArea):
     """A text box that grows with its text, counts words, and tells a paste from a key."""
 
     class Sent(Message):
@@ -62,11 +62,7 @@ class AnswerEditor(TextArea):
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         """Begin with a draft; `hint` stands in the title while nothing is written."""
-        self._styles_known: dict[tuple[tuple[str, ...], bool], Style] = {}
-        super().__init__(
-            text, soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False, id=id
-        )
-        self.cursor_blink = False
+        super().__init__(text, tab_behavior="indent", id=id)
         self._hint = hint
         self._guard = PasteGuard()
         self._burst: list[str] = []
@@ -221,23 +217,6 @@ class AnswerEditor(TextArea):
     def action_cursor_page_down(self) -> None:
         """Read further down."""
         self.post_message(self.Paged(1))
-
-    # -- speed
-
-    def get_component_rich_style(
-        self, *names: str, partial: bool = False, default: Style | None = None
-    ) -> Style:
-        """Remember styles until they change: TextArea asks for six of them with every paint."""
-        known = self._styles_known.get((names, partial))
-        if known is None:
-            known = super().get_component_rich_style(*names, partial=partial, default=default)
-            self._styles_known[names, partial] = known
-        return known
-
-    def notify_style_update(self) -> None:
-        """Forget the styles."""
-        self._styles_known.clear()
-        super().notify_style_update()
 
     # -- size and title
 

@@ -81,7 +81,13 @@ class KeyLine(Widget):
             and active[action.id].enabled
             and (action.shown or action.id in LAST)
         ]
-        return sorted(keys, key=lambda key: LAST.index(key.id) if key.id in LAST else -1)
+        return sorted(keys, key=self._place)
+
+    def _place(self, key: Key) -> int:
+        """Put what is done where one works first, and what is done everywhere last."""
+        if key.id in LAST:
+            return 1 + LAST.index(key.id)
+        return 0 if key.node is self.screen else -1
 
     def _length(self, keys: list[Key], short: bool, gap: int) -> int:
         texts = [f"{key_name(key.key, short=short)} {key.label}" for key in keys]

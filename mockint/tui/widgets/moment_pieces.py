@@ -8,9 +8,9 @@ from mockint.core.levels import HINT_CAP
 from mockint.core.moves import Move
 from mockint.core.state import SessionState, Turn
 from mockint.report import clock_text, level_text
+from mockint.tui.board.items import item_pieces
 from mockint.tui.marking import last_heard, spans_in
 from mockint.tui.timeline import Moment
-from mockint.tui.widgets.board import item_pieces
 from mockint.tui.widgets.cutting import clean, cut_verbatim, whole_markdown
 from mockint.tui.widgets.marked_answer import CUT, answer_pieces, verdict_pieces
 from mockint.tui.widgets.paragraphs import Para, TimeBar
