@@ -7,17 +7,28 @@ where a person reads them.
 
 from mockint.calc.batch import calculate, output_of
 from mockint.calc.catalogue import all_calculators, find_calculator
+from mockint.calc.curves import CURVES, Curve, first_sweep, spread
 from mockint.calc.estimates import Calculators
+from mockint.calc.plots import plot
+from mockint.calc.readings import reading, readings
 from mockint.calc.registry import Calculator, Output
-from mockint.calc.sweeps import sweep
+from mockint.calc.sweeps import Sweep, sweep
 
 __all__ = [
+    "CURVES",
     "Calculator",
     "Calculators",
+    "Curve",
     "Output",
+    "Sweep",
     "all_calculators",
     "calculate",
     "find_calculator",
+    "first_sweep",
     "output_of",
+    "plot",
+    "reading",
+    "readings",
+    "spread",
     "sweep",
 ]

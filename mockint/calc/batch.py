@@ -54,31 +54,49 @@ def output_of(name: str, inputs: Mapping[str, Any], output: str) -> tuple[float,
     return value, outputs[output]["unit"]
 
 
+def outputs_of(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the outputs alone, by name: what a sweep needs of each of its points.
+
+    Raises CalculatorError as `calculate` does.
+    """
+    values = resolve(calculator, inputs)
+    found, _ = _computed(calculator, values, formula=False)
+    return found
+
+
 def _calculate(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, Any]:
     values = resolve(calculator, inputs)
-    arguments = {each.name: values.get(each.name) for each in calculator.inputs}
-    try:
-        result = calculator.compute(**arguments)
-        outputs = {
-            each.name: {"value": _presentable(each.name, value), "unit": each.unit}
-            for each in calculator.outputs
-            if (value := result.outputs.get(each.name)) is not None
-        }
-        formula = result.formula() if outputs else ""
-    except (OverflowError, ZeroDivisionError) as error:  # nothing divides by an exact 0
-        raise CalculatorError("the result is too large to compute.") from error
-    if not outputs:
+    found, formula = _computed(calculator, values, formula=True)
+    if not found:
         absent = [each.name for each in calculator.inputs if each.name not in values]
         raise CalculatorError(
             f"nothing can be computed from {_listed(inputs)}.",
             f"It also takes {', '.join(absent)}.",
         )
+    units = {each.name: each.unit for each in calculator.outputs}
     return {
         "calculator": calculator.id,
         "inputs": values,
-        "outputs": outputs,
+        "outputs": {name: {"value": value, "unit": units[name]} for name, value in found.items()},
         "formula": formula,
     }
+
+
+def _computed(
+    calculator: Calculator, values: Mapping[str, Any], formula: bool
+) -> tuple[dict[str, Any], str]:
+    """Return the outputs that there are, and the formula where there are some."""
+    arguments = {each.name: values.get(each.name) for each in calculator.inputs}
+    try:
+        result = calculator.compute(**arguments)
+        outputs = {
+            each.name: _presentable(each.name, value)
+            for each in calculator.outputs
+            if (value := result.outputs.get(each.name)) is not None
+        }
+        return outputs, result.formula() if outputs and formula else ""
+    except (OverflowError, ZeroDivisionError) as error:  # nothing divides by an exact 0
+        raise CalculatorError("the result is too large to compute.") from error
 
 
 def _presentable(name: str, value: Any) -> Any:
