@@ -50,7 +50,10 @@ def _estimate_evidence(state: SessionState) -> list[EvidenceLine]:
     for scope in _estimate_scopes(state):
         number = scope.number
         if number is not None and number.ratio is not None:
-            about = number.mistake or f"{number.ratio:.2g} times the expected value"
+            times = f"{number.ratio:.2g}"
+            about = number.mistake or (
+                "the expected value" if times == "1" else f"{times} times the expected value"
+            )
             verdict = "within" if number.within else "off"
             lines.append(
                 EvidenceLine(turn=number.turn, quote=number.quote, about=about, verdict=verdict)

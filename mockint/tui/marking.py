@@ -1,5 +1,6 @@
 """What an answer was found to hold, as marks on its own words; none of them rests on colour."""
 
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -29,6 +30,8 @@ STRONGEST_FIRST: tuple[Mark, ...] = ("wrong", "made", "half", "unclear")
 """Where two marks fall on the same words, the stronger one is shown."""
 IN_WORDS = "  ".join(f"[{SIGNS[mark]}] {NAMES[mark]}" for mark in SIGNS if mark != "missed")
 """The legend of an answer's own words."""
+BETWEEN = string.whitespace + ",;:.)"
+"""What stands between words, and so begins none."""
 LEGEND = f"{IN_WORDS}  [{SIGNS['missed']}] {NAMES['missed']}"
 
 
@@ -117,10 +120,20 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 def runs(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, Mark | None]]:
     """Yield a text in runs, each with its mark."""
     at = 0
-    for span in spans:
+    for span in _on_words(text, spans):
         if at < span.start:
             yield text[at : span.start], None
         yield text[span.start : span.end], span.mark
         at = span.end
     if at < len(text):
         yield text[at:], None
+
+
+def _on_words(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans that begin and end with a word: what a stronger mark leaves may not."""
+    for span in spans:
+        words = text[span.start : span.end]
+        start = span.end - len(words.lstrip(BETWEEN))
+        end = span.start + len(words.rstrip(string.whitespace))
+        if start < end:
+            yield Span(start, end, span.mark)

@@ -246,7 +246,8 @@ def test_an_estimate_s_evidence_names_the_slip_or_how_far_off_it_was():
         ("=800", "one per query head", "off"),
         ("=70", "0.7 times the expected value", "off"),
     ]
-    assert estimated("=100").evidence[0].verdict == "within"
+    right = estimated("=100").evidence[0]
+    assert (right.about, right.verdict) == ("the expected value", "within")
     assert estimated("a lot").evidence == ()
 
 

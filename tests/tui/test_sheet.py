@@ -223,11 +223,12 @@ async def test_without_choices_keys_scroll():
         assert "filler 0" in text_of(app)
 
 
-async def test_more_is_said_only_where_there_is_more():
+async def test_the_scroll_bar_tells_of_more_and_covers_no_word():
     for count, more in ((23, False), (24, False), (25, True)):
         screen = SheetScreen(filler(count))
         async with shown(screen, NARROW) as (app, _):
-            assert (" more" in text_of(app)) is more
+            assert f"filler {min(count, 24) - 1}" in text_of(app)
+            assert any(line.endswith("▇") for line in text_of(app).splitlines()) is more
 
 
 async def test_a_choice_can_be_named():

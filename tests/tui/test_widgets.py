@@ -8,9 +8,10 @@ from textual.widgets import Static
 
 from mockint.tui.actions import ACTIONS, bindings, clashes, of_scope
 from mockint.tui.key_names import event_keys, key_name, keys_of
+from mockint.tui.screens.confirm import ConfirmScreen
 from mockint.tui.widgets.key_line import KeyLine
 from mockint.tui.widgets.row_list import Column, Row, RowList, fitted
-from tests.tui.past import press, shown, text_of
+from tests.tui.past import press, settled, shown, text_of
 
 # -- rows
 
@@ -142,12 +143,26 @@ async def test_the_keys_of_every_screen_fit(scope: str, width: int):
         line = text_of(app).splitlines()[-1]
         assert len(line) <= width
         assert "f1 help" in line
+        way_out = [
+            a.label for a in ACTIONS if a.scope == scope and a.shown and a.key.startswith("escape")
+        ]
+        assert all(f"esc {label}" in line for label in way_out)
         if width >= 80:
             shown_keys = [
                 each for each in ACTIONS if each.scope == scope and each.shown and each.key
             ]
             missing = [each.id for each in shown_keys if each.label not in line]
             assert len(missing) <= (2 if width == 80 else 0), missing
+
+
+async def test_no_key_is_shown_under_a_dialog():
+    async with shown(Keyed("sessions"), (80, 24)) as (app, pilot):
+        assert "export" in text_of(app)
+        app.push_screen(ConfirmScreen("Really?"))
+        await settled(pilot)
+        assert "export" not in text_of(app)
+        await press(pilot, "n")
+        assert "export" in text_of(app)
 
 
 async def test_a_click_on_a_key_does_it():

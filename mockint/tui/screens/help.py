@@ -4,6 +4,7 @@ A screen or widget may carry a class attribute `HELP`, a sentence or two about i
 one above the focus is shown first.
 """
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -78,26 +79,36 @@ class HelpScreen(ModalScreen[None]):
         """Draw the text over the tables."""
         with Vertical(classes="dialog help"):
             with VerticalScroll():
-                yield Static(self._text())
+                yield Static(id="help-text")
             yield Static("j k and space move the text, escape closes", classes="note")
 
-    def _text(self) -> Content:
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        text = self.query_one("#help-text", Static)
+        text.update(self._text(self._pane.scrollable_content_region.width))
+
+    def _text(self, width: int) -> Content:
         blocks = [Content(self._about)] if self._about else []
         for scope in self._scopes:
             lines = [Content(TITLES.get(scope, scope.capitalize())).stylize("bold")]
-            lines += [self._line(action) for action in of_scope(scope)]
+            lines += [self._line(action, width) for action in of_scope(scope)]
             blocks.append(Content("\n").join(lines))
         ids = ", ".join(action.id for scope in self._scopes for action in of_scope(scope))
         heading = Content("Other keys").stylize("bold")
         blocks.append(Content("\n").join([heading, Content(f"{OTHER_KEYS}{ids}.")]))
         return Content("\n\n").join(blocks)
 
-    def _line(self, action: Action) -> Content:
+    def _line(self, action: Action, width: int) -> Content:
         keys = [self._keys[action.id]] if action.id in self._keys else []
         keys += [f"/{action.slash}"] if action.slash else []
+        hang = KEYS_WIDTH + 1
+        said = textwrap.wrap(action.help, max(hang, width - hang))
         return Content.assemble(
-            (f"{', '.join(keys) or 'palette':<{KEYS_WIDTH}} ", "$footer-key-foreground"),
-            action.help,
+            (f"{', '.join(keys) or 'palette':<{hang}}", "$footer-key-foreground"),
+            f"\n{' ' * hang}".join(said),
         )
 
     @property

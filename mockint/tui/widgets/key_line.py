@@ -17,7 +17,7 @@ from mockint.tui.actions import ACTIONS
 from mockint.tui.key_names import key_name
 
 LAST = ("app.palette", "app.help")
-"""At the end of the line; help is the last to give way."""
+"""At the end of the line."""
 
 
 @dataclass(frozen=True)
@@ -44,26 +44,37 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         """Follow what is live."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.app.screen_change_signal.subscribe(self, self._covered)
 
     def on_unmount(self) -> None:
         """Follow no more."""
         self.screen.bindings_updated_signal.unsubscribe(self)
+        self.app.screen_change_signal.unsubscribe(self)
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             self.refresh()
 
+    def _covered(self, top: Screen[object]) -> None:
+        if self.is_attached:
+            self.refresh()
+
     def render(self) -> Content:
-        """Draw the keys in the longest form that fits."""
+        """Draw the keys in the longest form that fits; under a dialog none of them is live."""
+        if self.screen is not self.app.screen:
+            return Content("")
         width = self.content_size.width
         keys = self._live()
         for short, gap in ((False, 3), (False, 2), (True, 2)):
             if self._length(keys, short, gap) <= width:
                 return self._drawn(keys, short, gap)
-        while len(keys) > 1 and self._length(keys, True, 2) > width:
-            # Help stays; the palette goes first, then the last of the screen's own.
-            palette = [key for key in keys if key.id == "app.palette"]
-            keys.remove(palette[0] if palette else keys[-2])
+        # The palette goes first, then the last of the screen's own; help and the way out stay.
+        going = sorted(
+            (key for key in keys if key.id != "app.help" and key.key != "escape"),
+            key=lambda key: key.id != "app.palette",
+        )
+        while going and self._length(keys, True, 2) > width:
+            keys.remove(going.pop(0 if going[0].id == "app.palette" else -1))
         return self._drawn(keys, True, 2)
 
     def _live(self) -> list[Key]:

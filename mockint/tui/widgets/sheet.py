@@ -45,7 +45,6 @@ class Sheet(Paper, can_focus=True, inherit_bindings=False):
         "sheet--cursor",
         "sheet--found",
     }
-    BELOW = " more "
 
     class Moved(Message):
         """Another paragraph is under the cursor."""
@@ -227,8 +226,8 @@ class Sheet(Paper, can_focus=True, inherit_bindings=False):
         return strip
 
     def _with_more_below(self, strip: Strip) -> Strip:
-        below = self.scroll_offset.y + self.size.height < self._total()
-        return super()._with_more_below(strip) if below else strip
+        """Leave the line as it is: a sheet stands still, and its scroll bar tells what is below."""
+        return strip
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
