@@ -120,6 +120,7 @@ class _Step(NamedTuple):
         Output("tpot_seconds", "seconds", "time per token after it"),
         Output("end_to_end_seconds", "seconds", "time to the last token"),
         Output("tokens_per_second", "tokens/s", "of the whole batch while decoding"),
+        Output("tokens_per_second_per_gpu", "tokens/s", "of the batch, per GPU that it takes"),
         Output("weight_bytes_read", "bytes", "weights read in a step of the phase"),
         Output("kv_bytes_read", "bytes", "cache read in a decoding step"),
         Output("ridge_flops_per_byte", "FLOP/byte", "intensity from which compute sets the pace"),
@@ -216,6 +217,7 @@ def roofline(
     outputs["step_seconds"] = tpot if phase == "decode" else ttft
     if tpot is not None:
         outputs["tokens_per_second"] = batch / tpot
+        outputs["tokens_per_second_per_gpu"] = batch / tpot / n_gpus
         if ttft is not None:
             outputs["end_to_end_seconds"] = ttft + (output_tokens - 1) * tpot
 

@@ -170,6 +170,7 @@ def _waste(lengths: Sequence[int], block: int, reserved: int) -> Mapping[str, fl
         Output("gpus", "GPUs", "GPUs to run, the spare ones included"),
         Output("required_tokens_per_second", "tokens/s", "tokens to generate"),
         Output("utilization", "fraction", "how busy they are, without the spare ones"),
+        Output("requests_per_day", "requests", "that this many a second come to"),
     ),
     trap="The speed of a single stream taken for a batch's; prompts forgotten; no spare GPU",
     source="Arithmetic",
@@ -199,5 +200,6 @@ def capacity(
         "gpus": working + spare_gpus,
         "required_tokens_per_second": need,
         "utilization": need / (working * tokens_per_second_per_gpu),
+        "requests_per_day": qps * 86_400,
     }
     return Result(outputs, formula)
