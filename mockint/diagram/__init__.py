@@ -1,15 +1,9 @@
-"""Diagrams written as text: read line by line with a message for a bad one, drawn as text.
+"""Diagrams drawn: as boxes and arrows in text, and as Mermaid for other tools.
 
-Both Mermaid's `flowchart` and a short form are understood:
-
-    client -> gateway -> retriever, cache
-    retriever -> |top 50| reranker
-
-    flowchart LR
-      client[Client] -->|question| gateway(API gateway)
+How the text that a candidate writes is read stands in `mockint.core.diagrams`.
 """
 
-from mockint.diagram.picture import mermaid, picture
-from mockint.diagram.reading import Fault, Reading, read_diagram
+from mockint.core.diagrams import Fault, Reading, read_diagram
+from mockint.diagram.picture import mermaid, outline, picture
 
-__all__ = ["Fault", "Reading", "mermaid", "picture", "read_diagram"]
+__all__ = ["Fault", "Reading", "mermaid", "outline", "picture", "read_diagram"]

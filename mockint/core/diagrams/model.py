@@ -1,8 +1,7 @@
 """A diagram as data: its nodes and edges, and what one may ask of them.
 
-Drawn text is read in `mockint.diagram`; here it is already nodes and edges. Whether a part exists
-is asked loosely, since people name it in their own words: `Re-ranker (cross-encoder)` is a
-reranker.
+Whether a part exists is asked loosely, since people name it in their own words: `Re-ranker
+(cross-encoder)` is a reranker.
 """
 
 import re

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mockint.core.diagrams import EdgeKind
+from mockint.core.diagrams.model import EdgeKind
 
 
 class LineError(Exception):

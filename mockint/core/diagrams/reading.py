@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from mockint.core.diagrams import Diagram, Direction, Edge, Group, Node
-from mockint.diagram.scanning import Box, LineError, Link, Scanner, unquoted
+from mockint.core.diagrams.model import Diagram, Direction, Edge, Group, Node
+from mockint.core.diagrams.scanning import Box, LineError, Link, Scanner, unquoted
 
 LONGEST = 20_000
 MOST_NODES = 120
@@ -24,7 +24,8 @@ _OTHER = re.compile(
 )
 _SUBGRAPH = re.compile(r"subgraph(?:\s+(?P<rest>.*))?", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<id>[^\s\[]+)\s*\[\s*(?P<title>.+?)\s*\]")
-_IGNORED = re.compile(r"(?:classDef|class|style|linkStyle|click|acc(?:Title|Descr))\b[\s:]")
+_LOOKS = re.compile(r"(?:classDef|class|style|linkStyle|click|acc(?:Title|Descr))\b[\s:]")
+"""What says how a diagram looks, not what it holds."""
 _SIGN = re.compile(r"[^\w]")
 _DIRECTION = re.compile(r"direction\s+(?P<to>\S+)", re.IGNORECASE)
 _DIRECTIONS: dict[str, Direction] = {"LR": "LR", "RL": "RL", "TB": "TB", "TD": "TB", "BT": "BT"}
@@ -123,10 +124,10 @@ class _Builder:
             if not self.inside:
                 raise LineError("Nothing is open that could end.", "Take the line out.")
             self.inside.pop()
-        elif (direction := _DIRECTION.fullmatch(statement)) is not None:
+        elif self.strict and (direction := _DIRECTION.fullmatch(statement)) is not None:
             if direction["to"].upper() not in _DIRECTIONS:
                 raise LineError(f"{direction['to']} is no direction.", "Write LR, RL, TB or BT.")
-        elif not _IGNORED.match(statement):
+        elif not (self.strict and _LOOKS.match(statement)):
             self._chain(Scanner(statement, self.strict))
 
     def _open(self, rest: str) -> None:

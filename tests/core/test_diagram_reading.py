@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.core.diagrams import Diagram
-from mockint.diagram import read_diagram
+from mockint.core.diagrams import Diagram, read_diagram
 
 
 def drawn(text: str) -> Diagram:
@@ -134,6 +133,17 @@ def test_directions_comments_and_styles():
     )
     assert diagram.direction == "RL"
     assert len(diagram.nodes) == 2
+
+
+def test_in_the_short_form_any_word_may_name_a_part():
+    assert arrows(drawn("style checker -> click tracker\ndirection finder -> class store")) == [
+        "style checker > click tracker",
+        "direction finder > class store",
+    ]
+
+
+def test_a_group_may_have_a_direction_of_its_own():
+    assert len(drawn("flowchart LR\nsubgraph s\ndirection TB\na --> b\nend").nodes) == 2
 
 
 def test_a_chain_may_stand_beside_the_header():
