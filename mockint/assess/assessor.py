@@ -15,7 +15,8 @@ from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
 from mockint.assess.guards import is_off_topic, repeats_in_the_negative
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
-from mockint.assess.points import Judge, Reading, read_statement
+from mockint.assess.points import Judge
+from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
 from mockint.assess.tokens import tokenize
@@ -40,6 +41,8 @@ class _Reading:
     """All that was read in the turns that count."""
 
     growing: GrowingAnswer
+    connected: Sequence[ReadTurn]
+    """The turns that are neither a list of terms nor words in no order."""
     answer: SpokenAnswer
     weigh: Weigh
     readings: Mapping[str, Reading]
@@ -88,23 +91,22 @@ class OfflineAssessor:
         )
         counted = growing.counted
         weigh = weigh_against(request.scope.ask, counted, self._glossary)
-        answer = SpokenAnswer([read.for_points() for read in counted], scope, self._glossary)
-        readings = _read_all(scope, answer, weigh)
-        for_claims = [read.for_claims() for read in counted]
-        claims = claims_made(
-            scope.claims,
-            answer
-            if for_claims == list(answer.turns)
-            else SpokenAnswer(for_claims, scope, self._glossary),
-        )
-        contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
-        connected = [read.for_points() for read in counted if _connected(read)]
-        firm = readings
+        answer = self._index([read.for_points() for read in counted], scope)
+        readings = firm = read_all(scope, answer, weigh)
+        connected = [read for read in counted if is_connected(read.turn.text, read.tokens)]
+        spoken_only = answer
         if len(connected) < len(counted):
-            firm = _read_all(scope, SpokenAnswer(connected, scope, self._glossary), weigh)
+            spoken_only = self._index([read.for_points() for read in connected], scope)
+            firm = read_all(scope, spoken_only, weigh)
+        for_claims = [read.for_claims() for read in connected]
+        if for_claims != list(spoken_only.turns):
+            spoken_only = self._index(for_claims, scope)
+        claims = claims_made(scope.claims, spoken_only, firm.values())
+        contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
         judge = Judge(readings, answer, claims, contradicts, firm, speaks=bool(connected))
         return _Reading(
             growing=growing,
+            connected=connected,
             answer=answer,
             weigh=weigh,
             readings=readings,
@@ -145,13 +147,16 @@ class OfflineAssessor:
             withdrawn=growing.withdrawn,
         )
 
+    def _index(self, turns: Sequence[SpokenTurn], scope: CompiledScope) -> SpokenAnswer:
+        return SpokenAnswer(turns, scope, self._glossary)
+
     def _makes_a_point(
         self, turn: SpokenTurn, request: AssessmentRequest, scope: CompiledScope
     ) -> bool:
         weigh = weigh_against(request.scope.ask, (), self._glossary)
-        answer = SpokenAnswer([turn], scope, self._glossary)
+        answer = self._index([turn], scope)
         return any(
-            reading.strength >= GUESS_FROM for reading in _read_all(scope, answer, weigh).values()
+            reading.strength >= GUESS_FROM for reading in read_all(scope, answer, weigh).values()
         )
 
     def _fact(self, request: AssessmentRequest) -> str | None:
@@ -160,15 +165,15 @@ class OfflineAssessor:
             return None
         facts = self._compiler.facts(request.facts)
         question_back = spoken(request.turns[-1], self._glossary)
-        answer = SpokenAnswer([question_back], facts, self._glossary)
-        found = _read_all(facts, answer, lambda element: element.weight)
+        answer = self._index([question_back], facts)
+        found = read_all(facts, answer, lambda element: element.weight)
         best = max(found.values(), key=lambda reading: reading.best[0].score)
         return best.id if best.best[0].score >= FACT_FROM else None
 
     def _flags(self, request: AssessmentRequest, reading: _Reading) -> Iterator[Flag]:
         growing = reading.growing
         newest = growing.counted[-1] if growing.counted else None
-        if newest and newest.turn is request.turns[-1] and not _connected(newest):
+        if newest and newest.turn is request.turns[-1] and newest not in reading.connected:
             yield "term-list"
         if repeats_in_the_negative(reading.readings.values(), reading.answer):
             yield "negated-rubric"
@@ -191,19 +196,9 @@ class OfflineAssessor:
         turns = [read.for_points() for read in growing.counted]
         for question in request.other_questions:
             scope = self._compiler.scope(question)
-            answer = SpokenAnswer(turns, scope, self._glossary)
+            answer = self._index(turns, scope)
             weigh = weigh_against(request.scope.ask, growing.counted, self._glossary)
-            yield iter(_read_all(scope, answer, weigh).values())
-
-
-def _read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[str, Reading]:
-    return {
-        statement.id: read_statement(statement, answer, weigh) for statement in scope.statements
-    }
-
-
-def _connected(read: ReadTurn) -> bool:
-    return is_connected(read.turn.text, read.tokens)
+            yield iter(read_all(scope, answer, weigh).values())
 
 
 def _asked(request: AssessmentRequest) -> str:

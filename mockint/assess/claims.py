@@ -7,20 +7,26 @@ goes before recall: a person who is called wrong without having been wrong stops
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.assess.answers import Sentence, SpokenAnswer
 from mockint.assess.matching import hits_of, named_in, named_weight
+from mockint.assess.negation import negates
 from mockint.assess.phrasings import Phrasing
+from mockint.assess.reading import Reading
 from mockint.assess.scopes import CompiledClaim
 from mockint.assess.tokens import expanded_stems, lowered
 from mockint.assess.windows import Hit, best_window, weight_of
 from mockint.core.assessment import ClaimHeard
 
-CLAIMED_FROM = 0.8
+CLAIMED_FROM = 0.7
 """The share of a phrasing that one sentence has to say for the claim to be made."""
-CLAUSES = 2
+TAKEN = 0.4
+"""What is lost of words that, in the same place, make a point better than they make the claim."""
+POINTS_BY, POINT_FROM = 2, 0.5
+"""The phrasings by which a point holds words, and the score from which they do."""
+CLAUSES = 3
 """Clauses, one beside the other, over which a claim may stretch."""
 BESIDE = 8
 """Other words that may stand between those of a claim."""
@@ -40,6 +46,10 @@ _REFUTED_NEXT = re.compile(
     r"|incorrect|untrue|mistaken)|(?:that|this) isn't\b|no\b[,.! ]|wrong\b"
     r"|not (?:true|so|quite)\b)",
 )
+_REFUTED_HERE = re.compile(
+    r"(?:[:,?;–—]|\s-)\s*(?:(?:and |but )?(?:that's|that is|which is) )?"
+    r"(?:no|nope|wrong|not (?:so|true|really|quite|at all))\W*\Z"
+)
 _SUPPOSED = re.compile(r"\W*(?:\w+\W+){0,2}(?:if|suppose|imagine|assuming|were)\b")
 _CONDITIONAL = re.compile(r"\b(?:would|could|might|were)\b")
 
@@ -52,14 +62,24 @@ class _Heard(NamedTuple):
     hits: Sequence[Hit]
 
 
-def claims_made(claims: Sequence[CompiledClaim], answer: SpokenAnswer) -> tuple[ClaimHeard, ...]:
-    """Return the claims that stand at the end of an answer, each where it was first made."""
+def claims_made(
+    claims: Sequence[CompiledClaim], answer: SpokenAnswer, readings: Iterable[Reading]
+) -> tuple[ClaimHeard, ...]:
+    """Return the claims that stand at the end of an answer, each where it was first made.
+
+    What was read of the points tells where their words, which claims share, speak for a point.
+    """
+    points = _words_of_points(readings)
     sentences = list(answer.sentences())
     starts = [sentence.offset + sentence.first for sentence in sentences]
     standing = []
     for claim in claims:
         heard = sorted(
-            (h for p in claim.phrasings for h in _hear(claim, p, answer, sentences, starts)),
+            (
+                h
+                for p in claim.phrasings
+                for h in _hear(claim, p, answer, sentences, starts, points)
+            ),
             key=lambda found: (found.sentence, found.made),
         )
         taken_back = max((found.sentence for found in heard if not found.made), default=-1)
@@ -78,6 +98,7 @@ def _hear(
     answer: SpokenAnswer,
     sentences: Sequence[Sentence],
     starts: Sequence[int],
+    points: Mapping[int, float],
 ) -> Iterator[_Heard]:
     weights = [element.weight for element in phrasing.elements]
     total = sum(weights)
@@ -99,15 +120,35 @@ def _hear(
         if sum([weights[word] for word in words]) < DENIED_FROM * total:
             continue
         window = best_window(sorted(agreeing.get(number, ())), weights, within)
-        enough = weight_of(window, weights) >= CLAIMED_FROM * total
+        enough = _share(window, weights, points) >= CLAIMED_FROM
         if enough and _clauses(window, sentences[number]) <= max(CLAUSES, phrasing.clauses):
             asserted = _asserted(claim, sentences, number)
+            if asserted and not phrasing.denies and _denied_before(window, sentences[number]):
+                asserted = False
             if asserted is not None:
                 yield _Heard(number, asserted, window)
         elif number in denied and not phrasing.denies:
             window = best_window(sorted(hits), weights, within)
             if weight_of(window, weights) >= DENIED_FROM * total:
                 yield _Heard(number, False, window)
+
+
+def _words_of_points(readings: Iterable[Reading]) -> dict[int, float]:
+    """Return how well the points are made to which the words at some positions belong."""
+    points: dict[int, float] = {}
+    for reading in readings:
+        for found in reading.best[:POINTS_BY]:
+            for hit in found.hits if found.score >= POINT_FROM else ():
+                points[hit.position] = max(points.get(hit.position, 0.0), reading.best[0].score)
+    return points
+
+
+def _share(window: Sequence[Hit], weights: Sequence[float], points: Mapping[int, float]) -> float:
+    """Return how much of a phrasing is said, less what makes a point better."""
+    total = sum(weights)
+    share = weight_of(window, weights) / total
+    taken = [hit for hit in window if points.get(hit.position, 0.0) > share]
+    return share - TAKEN * weight_of(taken, weights) / total
 
 
 def _clauses(window: Sequence[Hit], sentence: Sentence) -> int:
@@ -117,9 +158,21 @@ def _clauses(window: Sequence[Hit], sentence: Sentence) -> int:
     return max(clauses) - min(clauses) + 1
 
 
+def _denied_before(window: Sequence[Hit], sentence: Sentence) -> bool:
+    """Return whether a not stands before the words in their clause, however far before."""
+    tokens = sentence.turn.tokens
+    first = min(hit.position for hit in window) - sentence.offset
+    start = first
+    while start > sentence.first and tokens[start - 1].clause == tokens[first].clause:
+        start -= 1
+    return any(negates(tokens, position) for position in range(start, first))
+
+
 def _asserted(claim: CompiledClaim, sentences: Sequence[Sentence], number: int) -> bool | None:
     """Return whether a sentence with a claim's words makes the claim; None: it only raises it."""
     text = lowered(sentences[number].text)
+    if _REFUTED_HERE.search(text):
+        return False
     if text.rstrip().endswith("?") or (_SUPPOSED.match(text) and _CONDITIONAL.search(text)):
         return None
     following = lowered(sentences[number + 1].text) if number + 1 < len(sentences) else ""

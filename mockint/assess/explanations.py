@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mockint.assess.answers import SpokenAnswer
 from mockint.assess.matching import FAR, Match, Weigh
-from mockint.assess.points import Reading
+from mockint.assess.reading import Reading
 from mockint.core.assessment import Assessment, Verdict
 
 

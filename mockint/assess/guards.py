@@ -10,7 +10,8 @@ from mockint.assess.answers import Sentence, SpokenAnswer
 from mockint.assess.lexicon import words
 from mockint.assess.matching import denied_share
 from mockint.assess.phrasings import SPECIFIC, word_weight
-from mockint.assess.points import COVERED_FROM, MIDDLE_FROM, Reading
+from mockint.assess.points import COVERED_FROM, MIDDLE_FROM
+from mockint.assess.reading import Reading
 from mockint.assess.tokens import Token, lowered
 
 DENIED_POINTS, DENIED_SHARE = 2, 0.7

@@ -69,6 +69,11 @@ def polarities(tokens: Sequence[Token]) -> Polarities:
     return Polarities(tuple(marks), frozenset(clauses))
 
 
+def negates(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a word denies what follows: not, never, isn't; "without" only avoids it."""
+    return _negator(tokens, position) > Polarity.SOFT
+
+
 def _negator(tokens: Sequence[Token], position: int) -> Polarity:
     word = tokens[position].text
     if word in SOFT_NEGATORS:

@@ -1,68 +1,18 @@
 """From matches to verdicts: one for each point, and one for each group of which some are enough."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from mockint.assess.answers import SpokenAnswer
-from mockint.assess.matching import Match, Weigh, ceiling, match
-from mockint.assess.scopes import Statement
+from mockint.assess.reading import Reading
 from mockint.core.assessment import ClaimHeard, Evidence, PointVerdict, Verdict
 from mockint.core.content import AnyPoint, PointGroup
 from mockint.core.levels import CREDIT
 
-BEST_OF = 3
-"""Phrasings that decide together: measured better than the best one alone."""
-BEST_SHARE = 0.65
-"""What the best phrasing counts beside the mean of the best three: who says one of them in full has
-made the point, though no one says three."""
-SCALE = ((0.0, 0.0), (0.4, 0.45), (0.57, 0.75), (1.0, 1.0))
-"""Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
-less is reached than by the plain recall in which the bands were measured. In the graded samples
-that ship with the questions two thirds of the points made reach .57, and one in forty of those
-missed."""
 COVERED_FROM, MIDDLE_FROM = 0.75, 0.45
 """The bands: above the first a point is covered, below the second it is missed."""
 PARTLY_FROM = 0.5
 """The score of one phrasing from which a middling point is partly made: one statement, half said. A
 point in the middle without it is unclear: words of several phrasings, no statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How well an answer makes a statement, and by which phrasings."""
-
-    id: str
-    strength: float
-    best: tuple[Match, ...]
-    """The phrasings that decided, the best first."""
-
-
-def read_statement(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
-    """Read one statement in an answer, by its most promising phrasings."""
-    promising = []
-    for phrasing in statement.phrasings:
-        weights = [weigh(element) for element in phrasing.elements]
-        promising.append((ceiling(phrasing, answer, weights), phrasing, weights))
-    promising.sort(key=lambda item: -item[0])
-    best: list[Match] = []
-    for most, phrasing, weights in promising:
-        if len(best) == BEST_OF and best[-1].score >= most:
-            break
-        best.append(match(phrasing, answer, weights))
-        best.sort(key=lambda found: -found.score)
-        del best[BEST_OF:]
-    mean = sum(found.score for found in best) / len(best)
-    strength = BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean
-    return Reading(statement.id, _on_scale(strength), tuple(best))
-
-
-def _on_scale(strength: float) -> float:
-    """Bring a strength to the scale of the bands, by straight lines between fixed points."""
-    for (below, from_), (above, to) in pairwise(SCALE):
-        if strength <= above:
-            return from_ + (max(strength, below) - below) / (above - below) * (to - from_)
-    return 1.0
 
 
 def band(reading: Reading) -> Verdict:

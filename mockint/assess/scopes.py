@@ -21,6 +21,8 @@ class Statement:
     """Something a person may say: a point, a member of a group, or the question for a fact."""
 
     id: str
+    point: str
+    """The point that it makes, or helps to make."""
     phrasings: tuple[Phrasing, ...]
 
 
@@ -60,14 +62,14 @@ class Compiler:
     def scope(self, scope: Scope) -> CompiledScope:
         """Compile a question's or a follow-up's own points and wrong claims."""
         return self._once(
-            (id(scope),), scope, lambda: self._compile(_statements(scope), scope.wrong_claims)
+            (id(scope),), scope, lambda: self._compile([*_statements(scope)], scope.wrong_claims)
         )
 
     def facts(self, facts: Sequence[Fact]) -> CompiledScope:
         """Compile the ways in which a candidate may ask for facts."""
         key = tuple(id(fact) for fact in facts)
         return self._once(
-            key, tuple(facts), lambda: self._compile([(f.id, f.phrasings) for f in facts], ())
+            key, tuple(facts), lambda: self._compile([(f.id, f.id, f.phrasings) for f in facts], ())
         )
 
     def _once(
@@ -84,10 +86,10 @@ class Compiler:
 
     def _compile(
         self,
-        statements: Sequence[tuple[str, Sequence[str]]],
+        statements: Sequence[tuple[str, str, Sequence[str]]],
         wrong_claims: Sequence[WrongClaim],
     ) -> CompiledScope:
-        plain = [Statement(id_, self._phrasings(texts)) for id_, texts in statements]
+        plain = [Statement(id_, point, self._phrasings(texts)) for id_, point, texts in statements]
         claims = tuple(
             CompiledClaim(
                 id=claim.id,
@@ -111,11 +113,14 @@ class Compiler:
         return tuple(compile_phrasing(text, self._glossary) for text in texts)
 
 
-def _statements(scope: Scope) -> list[tuple[str, Sequence[str]]]:
-    members: list[Point | Member] = []
+def _statements(scope: Scope) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Yield (id, id of its point, phrasings) of the points and of the members of groups."""
     for point in scope.points:
-        members += point.points if isinstance(point, PointGroup) else [point]
-    return [(member.id, (member.says, *member.phrasings)) for member in members]
+        members: Sequence[Point | Member] = (
+            point.points if isinstance(point, PointGroup) else (point,)
+        )
+        for member in members:
+            yield member.id, point.id, (member.says, *member.phrasings)
 
 
 def _weigh(statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -138,6 +143,7 @@ def _weigh(statements: Sequence[Statement]) -> Iterator[Statement]:
     for statement in statements:
         yield Statement(
             statement.id,
+            statement.point,
             tuple(
                 replace(p, elements=tuple(weighed(element) for element in p.elements))
                 for p in statement.phrasings

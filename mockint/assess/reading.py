@@ -1,0 +1,101 @@
+"""How well an answer makes each of the statements of a scope, and by which phrasings.
+
+Statements of a scope are read together, since the words of one sentence speak for one of them: what
+a statement shares with another that is said better in the same place hardly counts for it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from mockint.assess.answers import SpokenAnswer
+from mockint.assess.matching import Match, Weigh, ceiling, match
+from mockint.assess.scopes import CompiledScope, Statement
+from mockint.assess.windows import Hit
+
+BEST_OF = 3
+"""Phrasings that decide together: measured better than the best one alone."""
+BEST_SHARE = 0.3
+"""What the best phrasing counts beside the mean of the best three: who says one of them in full has
+made the point, though no one says three."""
+TAKEN = 0.5
+"""What is lost of words that make another point better."""
+SCALE = ((0.0, 0.0), (0.4, 0.45), (0.52, 0.75), (1.0, 1.0))
+"""Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
+less is reached than by the plain recall in which the bands were measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well an answer makes a statement, and by which phrasings."""
+
+    id: str
+    strength: float
+    best: tuple[Match, ...]
+    """The phrasings that decided, the best first."""
+
+
+def read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[str, Reading]:
+    """Read every statement of a scope in an answer, by the statements' ids."""
+    found = [(each, _read(each, answer, weigh)) for each in scope.statements]
+    claimed = list(_claimed(found))
+    return {
+        statement.id: replace(
+            reading, strength=_on_scale(reading.strength * _own(statement, reading, claimed))
+        )
+        for statement, reading in found
+    }
+
+
+def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
+    """Read one statement by its most promising phrasings, as if it were the only one."""
+    promising = []
+    for phrasing in statement.phrasings:
+        weights = [weigh(element) for element in phrasing.elements]
+        promising.append((ceiling(phrasing, answer, weights), phrasing, weights))
+    promising.sort(key=lambda item: -item[0])
+    best: list[Match] = []
+    for most, phrasing, weights in promising:
+        if len(best) == BEST_OF and best[-1].score >= most:
+            break
+        best.append(match(phrasing, answer, weights))
+        best.sort(key=lambda found: -found.score)
+        del best[BEST_OF:]
+    mean = sum(found.score for found in best) / len(best)
+    strength = BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean
+    return Reading(statement.id, strength, tuple(best))
+
+
+def _claimed(
+    found: Sequence[tuple[Statement, Reading]],
+) -> Iterator[tuple[str, float, frozenset[int]]]:
+    """Yield (point, strength, positions) of the words that speak for each statement."""
+    for statement, reading in found:
+        yield statement.point, reading.strength, frozenset(h.position for h in reading.best[0].hits)
+
+
+def _own(
+    statement: Statement, reading: Reading, claimed: Sequence[tuple[str, float, frozenset[int]]]
+) -> float:
+    """Return what is left of a reading once the words are discounted that make another point."""
+    best = reading.best[0]
+    taken: set[int] = set()
+    for point, strength, positions in claimed:
+        if point != statement.point and strength > reading.strength:
+            taken |= positions
+    lost = _weight([hit for hit in best.hits if hit.position in taken], best)
+    return 1 - TAKEN * lost / _weight(best.hits, best) if lost else 1.0
+
+
+def _weight(hits: Sequence[Hit], found: Match) -> float:
+    """Return what hits weigh in their phrasing; without elements every hit is like any other."""
+    elements = found.phrasing.elements
+    return sum([hit.worth * (elements[hit.element].weight if elements else 1.0) for hit in hits])
+
+
+def _on_scale(strength: float) -> float:
+    """Bring a strength to the scale of the bands, by straight lines between fixed points."""
+    for (below, from_), (above, to) in pairwise(SCALE):
+        if strength <= above:
+            return from_ + (max(strength, below) - below) / (above - below) * (to - from_)
+    return 1.0
