@@ -52,8 +52,8 @@ def test_a_claim_without_a_point_contradicts_none():
         "The time per token is not constant.",
         "Constant time per token: no.",
         "Each token takes constant time, that's wrong.",
-        "Nor would I after all of this go so far as to say constant time per token.",
-        "keys, values, queries, cached, layers, heads, tokens, masks, VRAM, constant time per token",
+        "Nor would I after all of this ever want to claim constant time per token.",
+        "keys, values, queries, layers, heads, tokens, masks, VRAM, fp8, constant time per token",
     ],
 )
 def test_a_denied_claim_is_not_made(answer):
