@@ -26,6 +26,7 @@ from mockint.tui.screens.interview import InterviewScreen
 from mockint.tui.themes import DARK
 from mockint.tui.widgets.answer_editor import AnswerEditor
 from mockint.tui.widgets.talk import INTERVIEWER, Talk
+from mockint.workbench import CalculatorBench
 from tests.builders import phase, question, script_of, started
 from tests.fakes import FakeAssessor, FakeCalculators, FakeVoice, MemoryStore
 
@@ -132,7 +133,12 @@ class InterviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the round, and speak once it stands there."""
         screen = InterviewScreen(
-            self._seat, beginning(self._seat), Settings(), count_gaps=False, tokens_a_second=0
+            self._seat,
+            beginning(self._seat),
+            Settings(),
+            CalculatorBench(),
+            count_gaps=False,
+            tokens_a_second=0,
         )
         self.push_screen(screen)
         self.set_timer(1.0, self._begin)
@@ -174,7 +180,12 @@ class SessionApp(App[None]):
     def on_mount(self) -> None:
         """Show the round, and sit it."""
         self._screen = InterviewScreen(
-            self._seat, beginning(self._seat), Settings(), count_gaps=False, tokens_a_second=0
+            self._seat,
+            beginning(self._seat),
+            Settings(),
+            CalculatorBench(),
+            count_gaps=False,
+            tokens_a_second=0,
         )
         self.push_screen(self._screen)
         self.set_timer(1.0, self._begin)

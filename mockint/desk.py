@@ -19,6 +19,7 @@ from mockint.core.fold import fold, fold_all
 from mockint.core.plan import draw_plan
 from mockint.core.ports import Assessor, Calculators, SessionStore, Voice
 from mockint.core.state import Script, SessionState
+from mockint.core.workbench import Workbench
 from mockint.runner import Runner
 
 DEFAULT_TYPING_PACE = 1.3
@@ -55,11 +56,12 @@ class Opened:
 
 @dataclass(frozen=True)
 class Engine:
-    """Who reads answers, who speaks, and who does the arithmetic."""
+    """Who reads answers, who speaks, who does the arithmetic, and what one calculates at."""
 
     assessor: Assessor
     voice: Voice
     calculators: Calculators
+    workbench: Workbench
 
 
 class Desk:

@@ -4,6 +4,7 @@ Every event is on disk before it is handed on. The runner knows no screen and no
 iterates over the events that each call yields, and draws them.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
@@ -192,7 +193,9 @@ class Runner:
             action = Refused(action="pin", reason=reason, entry=entry)
         else:
             try:
-                result = dict(self._calculators.compute(calculator, inputs))
+                # Aside: some of them take a while, and a clock is running.
+                compute = self._calculators.compute
+                result = dict(await asyncio.to_thread(compute, calculator, inputs))
                 action = Pinned(calculator=calculator, result=result, entry=entry)
             except (CalculatorError, InputError) as error:
                 action = Refused(action="pin", reason=str(error), entry=entry)

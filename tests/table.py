@@ -6,7 +6,7 @@ from typing import Any
 
 from mockint.core.clock import next_timer
 from mockint.core.events import Event, Pace
-from mockint.core.ports import Assessor, Voice
+from mockint.core.ports import Assessor, Calculators, Voice
 from mockint.core.state import Script, SessionState
 from mockint.runner import Runner
 from tests.builders import Apart, fact, follow, phase, point, question, script_of, started
@@ -28,6 +28,7 @@ class Table:
         store: MemoryStore | None = None,
         assessor: Assessor | None = None,
         voice: Voice | None = None,
+        calculators: Calculators | None = None,
     ) -> None:
         """Sit down; a `log` takes the session up where it ends."""
         events = tuple(log)
@@ -42,7 +43,7 @@ class Table:
             clock=self.clock,
             assessor=assessor or FakeAssessor(),
             voice=voice or FakeVoice(),
-            calculators=FakeCalculators(),
+            calculators=calculators or FakeCalculators(),
             log=events,
         )
 

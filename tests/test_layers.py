@@ -23,8 +23,9 @@ FLOORS: list[set[str]] = [
     {"mockint", "bundled", "folders"},
     {"core"},
     {"diagram"},
-    {"answers", "assess", "calc", "clocks", "content", "llm", "report", "session_log", "store"},
-    {"narration", "runner"},
+    {"answers", "assess", "calc", "clocks", "content", "llm", "session_log", "store"},
+    {"report"},
+    {"narration", "runner", "workbench"},
     {"attendance", "calibration", "desk", "player"},
     {"candidates", "plain", "tui"},
     {"cli"},
@@ -44,6 +45,7 @@ KEPT_APART: dict[tuple[str, str], str] = {
         for room in ("runner", "desk", "player", "candidates", "plain", "tui")
         for adapter in ("llm", "store")
     },
+    ("tui", "workbench"): "the board is handed its calculators",
     **{
         ("calibration", room): "it measures any assessor on any content; the cli hands it both"
         for room in ("assess", "calc", "content", "llm", "store")

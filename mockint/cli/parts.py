@@ -17,8 +17,10 @@ def offline_engine(library: Library) -> Engine:
     # Stemmer, fuzzy matching and calculators: only where an answer is read.
     from mockint.assess import OfflineAssessor
     from mockint.calc import Calculators
+    from mockint.workbench import CalculatorBench
 
-    return Engine(OfflineAssessor(library.glossary()), OfflineVoice(), Calculators())
+    assessor = OfflineAssessor(library.glossary())
+    return Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
 
 
 async def at_desk(

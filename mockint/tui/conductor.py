@@ -126,6 +126,10 @@ class Conductor:
         """Send a draft; `seen` is how many answers its writer had seen taken."""
         self.do(lambda: self._answer(draft, seen))
 
+    def commit(self, estimate: str) -> None:
+        """Commit to a number on the board; what stands in the answer stays there."""
+        self.do(lambda: self._estimate(estimate))
+
     def keep(self, draft: str, seen: int) -> None:
         """Take note of the unsent answer as it stands."""
         draft = self._unsent(draft, seen)
@@ -244,6 +248,13 @@ class Conductor:
                 yield event
         finally:
             self._taking = None
+
+    async def _estimate(self, text: str) -> AsyncIterator[Event]:
+        self.stop_typing()
+        async for event in self._keep_pads(everything=True):
+            yield event
+        async for event in self._runner.answer(text, estimate=True):
+            yield event
 
     async def _pass_time(self) -> AsyncIterator[Event]:
         self._taking = self._draft

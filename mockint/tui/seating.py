@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mockint.core.clock import GAP_SECONDS
 from mockint.core.events import Event
 from mockint.core.settings import Settings
+from mockint.core.workbench import Workbench
 from mockint.desk import Desk, Opened, RoundOptions
 from mockint.tui.messages import ResumeSession, StartRound
 from mockint.tui.screens.confirm import ConfirmScreen, gap_question
@@ -26,6 +27,7 @@ class Seat:
 
     opened: Opened
     resumed: bool
+    workbench: Workbench
     count_gaps: bool = False
     """Whether time away counts as round time."""
     asks: bool = False
@@ -49,7 +51,9 @@ class Seat:
         """Return the screen of the round."""
         from mockint.tui.screens.interview import InterviewScreen
 
-        return InterviewScreen(self.opened, self.beginning(), settings, count_gaps=self.count_gaps)
+        return InterviewScreen(
+            self.opened, self.beginning(), settings, self.workbench, count_gaps=self.count_gaps
+        )
 
     async def beginning(self) -> AsyncIterator[Event]:
         """Begin the round, or settle the time away and finish a turn that was left half done."""
@@ -84,7 +88,14 @@ async def _seat(desk: Desk, wish: StartRound | ResumeSession, settings: Settings
             seniority=settings.seniority,
             typing_pace=settings.typing_pace,
         )
-        return Seat(await desk.open(wish.round_id, options), resumed=False)
+        opened = await desk.open(wish.round_id, options)
+        return Seat(opened, False, desk.engine.workbench)
     opened = await desk.reopen(await desk.store.find(wish.session))
     long = opened.gap_seconds > GAP_SECONDS
-    return Seat(opened, True, count_gaps=wish.gap == "count", asks=long and wish.gap is None)
+    return Seat(
+        opened,
+        True,
+        desk.engine.workbench,
+        count_gaps=wish.gap == "count",
+        asks=long and wish.gap is None,
+    )

@@ -19,6 +19,7 @@ from mockint.tui.app import MockintApp
 from mockint.tui.messages import ResumeSession, StartRound
 from mockint.tui.screens import home, sessions
 from mockint.tui.screens.home import HomeScreen
+from mockint.workbench import CalculatorBench
 from tests.builders import PERSONA, RUBRIC, phase, question, round_of
 from tests.fakes import FakeAssessor, FakeCalculators, FakeVoice, MemoryStore
 from tests.tui.past import NARROW, WIDE, desk_with, over, text_of
@@ -81,7 +82,7 @@ def desk_of(store: MemoryStore | None = None, *rounds: Round) -> Desk:
     return Desk(
         cast(Library, Shelves(*rounds)),
         store or MemoryStore(),
-        lambda: Engine(FakeAssessor(), FakeVoice(), FakeCalculators()),
+        lambda: Engine(FakeAssessor(), FakeVoice(), FakeCalculators(), CalculatorBench()),
         lambda: f"new{next(numbers)}",
     )
 

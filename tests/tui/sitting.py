@@ -19,6 +19,7 @@ from mockint.tui.screens.interview import InterviewScreen
 from mockint.tui.widgets.answer_editor import AnswerEditor
 from mockint.tui.widgets.over import Over
 from mockint.tui.widgets.talk import Talk
+from mockint.workbench import CalculatorBench
 from tests.builders import follow, phase, point, question, script_of
 from tests.table import Table
 from tests.tui.past import NARROW, Around, text_of
@@ -118,8 +119,12 @@ class At:
 
     @property
     def words(self) -> str:
-        """What is seen, without borders and line breaks."""
-        return " ".join(re.sub("[│╭╮╰╯─▂▄▆█]", " ", self.seen).split())
+        """What is seen, without borders and line breaks; the board's words after the talk's."""
+        lines, width = self.seen.splitlines(), self.talk.region.right
+        beside = self.board.display and self.board.region.x == width
+        columns = [[line[:width] for line in lines], [line[width:] for line in lines]]
+        text = "\n".join("\n".join(each) for each in columns) if beside else self.seen
+        return " ".join(re.sub("[│╭╮╰╯─▂▄▆█]", " ", text).split())
 
     def asked_for(self, kind: type[Message]) -> list[Any]:
         return [each for each in self.app.asked if isinstance(each, kind)]
@@ -151,6 +156,7 @@ async def sitting(
         opened,
         _beginning(table),
         settings or Settings(),
+        CalculatorBench(),
         count_gaps=False,
         tokens_a_second=tokens_a_second,
     )

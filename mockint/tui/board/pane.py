@@ -10,13 +10,16 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from mockint.core.state import SessionState
+from mockint.core.workbench import Workbench
 from mockint.tui.actions import bindings
+from mockint.tui.board.calculators import CalculatorsTab
 from mockint.tui.board.pad_editor import PadEditor
 from mockint.tui.board.pinned import PinnedTab
 from mockint.tui.board.writing import DiagramTab, NotesTab
 from mockint.tui.pads import Pad
 
-TABS: Sequence[str] = ("diagram", "notes", "pinned")
+TABS: Sequence[str] = ("calculators", "diagram", "notes", "pinned")
+ON_RESULTS = frozenset({"pin", "units", "compare", "chain"})
 
 
 class Board(Vertical):
@@ -24,9 +27,15 @@ class Board(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("board")
 
+    def __init__(self, workbench: Workbench, *, id: str | None = None) -> None:
+        """Calculate at a workbench."""
+        super().__init__(id=id)
+        self._workbench = workbench
+
     def compose(self) -> ComposeResult:
         """Set up a tab for each thing."""
         with ContentSwitcher(initial=f"tab-{TABS[0]}"):
+            yield CalculatorsTab(self._workbench, id="tab-calculators")
             yield DiagramTab(id="tab-diagram")
             yield NotesTab(id="tab-notes")
             yield PinnedTab(id="tab-pinned")
@@ -51,6 +60,7 @@ class Board(Vertical):
         self._show_tabs()
         if here:
             self.work()
+        self.refresh_bindings()
 
     def work(self) -> None:
         """Put the cursor where one works in the tab that is shown."""
@@ -58,6 +68,8 @@ class Board(Vertical):
 
     def _place_of(self, name: str) -> Widget:
         match name:
+            case "calculators":
+                return self.calculators.place
             case "diagram":
                 return self.query_one(DiagramTab).editor
             case "notes":
@@ -84,6 +96,46 @@ class Board(Vertical):
     def _turn(self, by: int) -> None:
         self.show_tab(TABS[(TABS.index(self.tab) + by) % len(TABS)])
 
+    # -- calculators
+
+    @property
+    def calculators(self) -> CalculatorsTab:
+        """The tab of calculators."""
+        return self.query_one(CalculatorsTab)
+
+    def action_calculators(self) -> None:
+        """Turn to the calculators."""
+        self.show_tab("calculators")
+
+    def action_find(self) -> None:
+        """Find a calculator."""
+        self.calculators.find()
+        self.show_tab("calculators")
+
+    def action_pin(self) -> None:
+        """Put the result on the board."""
+        self.calculators.pin()
+
+    def action_units(self) -> None:
+        """Read the results in other units."""
+        self.calculators.bench.turn_units()
+
+    def action_compare(self) -> None:
+        """Put a second variant beside the first."""
+        self.calculators.bench.compare()
+
+    def action_chain(self) -> None:
+        """Lead the result on."""
+        self.calculators.lead_on()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is done with a result only where there is one."""
+        if action in ON_RESULTS:
+            return self.is_mounted and self.tab == "calculators" and self.calculators.has_result
+        return action != "find" or not self.is_mounted or self.calculators.is_open
+
+    # -- the tabs one writes on
+
     def action_diagram(self) -> None:
         """Turn to the diagram."""
         self.show_tab("diagram")
@@ -106,8 +158,9 @@ class Board(Vertical):
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:
-        """Show what is pinned."""
+        """Show what is pinned, and whether calculators may compute."""
         self.query_one(PinnedTab).show_state(state)
+        self.calculators.show_state(state)
         self._show_tabs()
 
     def add(self, pad: Pad, text: str) -> None:

@@ -21,10 +21,13 @@ from mockint.core.errors import InputError, SessionBusyError
 from mockint.core.events import Event, Noted
 from mockint.core.settings import Settings
 from mockint.core.state import SessionState
+from mockint.core.workbench import Workbench
 from mockint.desk import Opened
 from mockint.player import act
 from mockint.tui.actions import bindings
 from mockint.tui.asking import end_question, price_question, priced_hint
+from mockint.tui.board.calculators import CalculatorsTab
+from mockint.tui.board.estimating import EstimateForm
 from mockint.tui.board.pad_editor import PadEditor
 from mockint.tui.board.pane import Board
 from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, Job, RoundLeft, Troubled
@@ -62,6 +65,7 @@ class InterviewScreen(Screen[None]):
         opened: Opened,
         beginning: AsyncIterator[Event],
         settings: Settings,
+        workbench: Workbench,
         *,
         count_gaps: bool,
         tokens_a_second: float = TOKENS_A_SECOND,
@@ -71,6 +75,7 @@ class InterviewScreen(Screen[None]):
         self._runner, self._clock, self._beginning = opened.runner, opened.clock, beginning
         self._round: SessionState = opened.runner.state
         self._restored, self._pace = opened.draft, tokens_a_second
+        self._workbench = workbench
         self._sends, self._pauses = (
             key_name(keys_of(f"interview.{name}", settings.keys)[0]) for name in ("send", "pause")
         )
@@ -82,7 +87,7 @@ class InterviewScreen(Screen[None]):
         """Set up the line of phases, the talk with the board, the editor and the keys."""
         yield PhaseStrip(self._clock.now, id="strip")
         with Container(id="desk"):
-            yield Board(id="board")
+            yield Board(self._workbench, id="board")
             yield Talk(tokens_a_second=self._pace, id="talk")
             yield Static(PAUSED.format(key=self._pauses), id="cover", markup=False)
             hint = f"enter new line · {self._sends} sends"
@@ -197,6 +202,20 @@ class InterviewScreen(Screen[None]):
     @on(PadEditor.Written)
     def _written(self, message: PadEditor.Written) -> None:
         self.conductor.write(message.pad, message.text)
+
+    @on(CalculatorsTab.PinAsked)
+    def _pin_asked(self, message: CalculatorsTab.PinAsked) -> None:
+        for given in message.variants:
+            self.conductor.do(partial(self._runner.pin, message.calculator, given))
+
+    @on(CalculatorsTab.Told)
+    def _told(self, message: CalculatorsTab.Told) -> None:
+        self._answer.remark(message.text)
+
+    @on(EstimateForm.Committed)
+    def _committed(self, message: EstimateForm.Committed) -> None:
+        self._talk.finish()
+        self.conductor.commit(message.text)
 
     async def _obey(self, command: Command) -> bool:
         """Carry out a slash command; False for one that isn't there."""

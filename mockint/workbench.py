@@ -1,0 +1,114 @@
+"""The calculators as the board shows them: `core.workbench` on top of `calc`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mockint.calc import all_calculators, calculate, find_calculator
+from mockint.calc.chains import chains_from, handed_on
+from mockint.calc.describing import Field, as_typed, compare, describe
+from mockint.calc.readings import readings
+from mockint.calc.registry import Output
+from mockint.core.errors import CalculatorError
+from mockint.core.workbench import Asked, Computed, Described, Found, Given, Link, Listed
+
+LONGEST_VALUE = 400
+"""Characters that are shown of a value that is no single number."""
+
+
+class CalculatorBench:
+    """Calculators to work at."""
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return every calculator, by id."""
+        return tuple(Listed(each.id, each.title) for each in all_calculators())
+
+    def described(self, calculator: str) -> Described:
+        """Return a calculator's form; raises CalculatorError for one that isn't there."""
+        found = describe(calculator)
+        asked = tuple(map(_asked, found.fields))
+        return Described(found.id, found.title, asked, found.trap, found.source)
+
+    def computed(self, calculator: str, given: Given) -> Computed:
+        """Return what some inputs lead to."""
+        found = find_calculator(calculator)
+        faults = {}
+        for name, text in given.items():
+            if (parameter := found.input(name)) is not None:
+                try:
+                    parameter.read(text)
+                except CalculatorError as error:
+                    faults[name] = _begun(f"{_after(error.message)} {error.remedy}")
+        if faults:
+            return Computed(given, faults=faults)
+        try:
+            result = calculate(found.id, given)
+        except CalculatorError as error:
+            return Computed(given, problem=_begun(str(error).removeprefix(f"{found.id}: ")))
+        outputs = tuple(
+            _found(output, result["outputs"][output.name]["value"])
+            for output in found.outputs
+            if output.name in result["outputs"]
+        )
+        return Computed(given, self.as_given(result["inputs"]), outputs, result["formula"])
+
+    def ratios(self, calculator: str, a: Given, b: Given) -> dict[str, float]:
+        """Return how many times those of `a` the outputs of `b` are, where both are numbers."""
+        try:
+            rows = compare(calculator, a, b)
+        except CalculatorError:
+            return {}
+        return {row.name: row.ratio for row in rows if row.ratio is not None}
+
+    def plotted(self, calculator: str, variants: Sequence[Given], width: int, height: int) -> str:
+        """Return the calculator's own curve; empty where there is nothing to draw."""
+        # NumPy and the plotting library: only somebody who looks at a curve waits for them.
+        from mockint.calc.curves import first_sweep
+        from mockint.calc.plots import plot
+
+        try:
+            sweeps = [first_sweep(calculator, given) for given in variants]
+        except CalculatorError:
+            return ""
+        beside = sweeps[1] if len(sweeps) > 1 else None
+        return plot(sweeps[0], width=width, height=height, beside=beside)
+
+    def links(self, calculator: str, given: Given) -> tuple[Link, ...]:
+        """Return where the outputs lead on to, the usual way first; none where there are none."""
+        try:
+            result = calculate(calculator, given)
+        except CalculatorError:
+            return ()
+        return tuple(
+            Link(
+                chain.target,
+                find_calculator(chain.target).title,
+                self.as_given(handed_on(chain, result)),
+            )
+            for chain in chains_from(calculator)
+        )
+
+    def as_given(self, inputs: Mapping[str, Any]) -> dict[str, str]:
+        """Return inputs, as content and logs hold them, the way somebody would type them."""
+        return {name: as_typed(value) for name, value in inputs.items()}
+
+
+def _asked(field: Field) -> Asked:
+    about = f"{field.meaning}: {field.accepts}"
+    return Asked(field.name, field.unit or "", about, field.choices)
+
+
+def _found(output: Output, value: Any) -> Found:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Found(output.name, output.meaning, readings(value, output.unit), value)
+    text = as_typed(value)
+    short = text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+    return Found(output.name, output.meaning, (f"{short} {output.unit or ''}".rstrip(),))
+
+
+def _after(message: str) -> str:
+    """Return what is said of an input, without the name and the value that stand beside it."""
+    return message.rpartition(": ")[2]
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
