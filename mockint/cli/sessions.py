@@ -11,7 +11,7 @@ from mockint.cli.parts import at_desk
 from mockint.core.document import session_document
 from mockint.core.errors import InputError
 from mockint.desk import Desk
-from mockint.report import markdown, scorecard_lines, transcript_lines
+from mockint.report import markdown, page, scorecard_lines, transcript_lines
 
 
 @click.command("show")
@@ -34,16 +34,16 @@ def show_command(content: tuple[str, ...], session: str) -> None:
 
 @click.command("export")
 @click.argument("session")
-@click.option("--format", "form", type=click.Choice(["md", "json"]), default="md")
+@click.option("--format", "form", type=click.Choice(["md", "html", "json"]), default="md")
 @click.option("-o", "--output", type=click.Path(), help="Write to this file, never over another.")
 @click.pass_obj
 def export_command(content: tuple[str, ...], session: str, form: str, output: str | None) -> None:
-    """Write a session as Markdown, or as the JSON that `run --json` prints."""
+    """Write a session as Markdown, as a page, or as the JSON that `run --json` prints."""
 
     async def text(desk: Desk) -> str:
         state, events = await desk.read(await desk.store.find(session))
-        if form == "md":
-            return markdown(state)
+        if form != "json":
+            return markdown(state) if form == "md" else page(state)
         document = session_document(state, events)
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

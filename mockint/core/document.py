@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mockint.core.diagrams import read_diagram
 from mockint.core.events import Event
 from mockint.core.scoring import scorecard
-from mockint.core.state import SessionState, Turn
+from mockint.core.state import BoardItem, SessionState, Turn
 
 
 def session_document(state: SessionState, events: Sequence[Event]) -> dict[str, Any]:
@@ -28,14 +29,22 @@ def session_document(state: SessionState, events: Sequence[Event]) -> dict[str, 
             "closed": state.closed,
         },
         "turns": [turn_document(turn) for turn in state.turns],
-        "board": [
-            {"kind": item.kind, "at_seconds": item.at, "text": item.text}
-            | ({"result": item.pin.result} if item.pin else {})
-            for item in state.board
-        ],
+        "board": [item_document(item) for item in state.board],
         "scorecard": scorecard(state).model_dump(mode="json"),
         "events": [event.model_dump(mode="json", exclude={"session"}) for event in events],
     }
+
+
+def item_document(item: BoardItem) -> dict[str, Any]:
+    """Return one thing on the board: a calculation's result, a diagram's nodes and edges."""
+    document: dict[str, Any] = {"kind": item.kind, "at_seconds": item.at, "text": item.text}
+    if item.pin is not None:
+        document["result"] = item.pin.result
+    if item.kind == "diagram":
+        reading = read_diagram(item.text)
+        document |= reading.diagram.model_dump(mode="json")
+        document["faults"] = [str(fault) for fault in reading.faults]
+    return document
 
 
 def turn_document(turn: Turn) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Each is a score from 0 to 1 with its evidence, or None where nothing was observe
 from collections.abc import Callable
 
 from mockint.core.assessment import ANSWER_INTENTS
+from mockint.core.estimates import is_estimate
 from mockint.core.levels import estimate_credit
 from mockint.core.scorecard import EvidenceLine
 from mockint.core.state import ScopeState, SessionState
@@ -23,12 +24,8 @@ def is_spoken(state: SessionState, scope: ScopeState) -> bool:
 
 def _estimate_scopes(state: SessionState) -> list[ScopeState]:
     """Return the scopes with an estimate that the candidate tried."""
-    found = []
-    for scope in state.scopes.values():
-        followup = state.followup(scope.question, scope.followup)
-        if followup and followup.estimate and observed(scope):
-            found.append(scope)
-    return found
+    scopes = state.scopes.values()
+    return [scope for scope in scopes if is_estimate(state, scope) and observed(scope)]
 
 
 def _estimate_earned(scope: ScopeState) -> float:

@@ -1,6 +1,8 @@
 """What a debrief holds: levels with their evidence, minutes, strengths and gaps."""
 
 from mockint.core.assessment import Record
+from mockint.core.estimates import EstimateVerdict
+from mockint.core.requirements import RequirementMet
 
 
 class EvidenceLine(Record):
@@ -57,5 +59,9 @@ class Scorecard(Record):
     hints: int
     strengths: tuple[PointLine, ...]
     gaps: tuple[PointLine, ...]
+    estimates: tuple[EstimateVerdict, ...] = ()
+    """The numbers that were asked for."""
+    board: tuple[RequirementMet, ...] = ()
+    """What had to stand on the board."""
     study: tuple[str, ...]
     """Question ids to go back to, weakest first."""

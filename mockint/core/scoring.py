@@ -8,8 +8,10 @@ from math import ceil
 
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
+from mockint.core.estimates import estimate_verdicts
 from mockint.core.levels import CREDIT, PLACES, level_of, weighted_score
 from mockint.core.measures import MEASURES, is_spoken, observed
+from mockint.core.requirements import requirements
 from mockint.core.scorecard import (
     DimensionScore,
     EvidenceLine,
@@ -33,6 +35,8 @@ def scorecard(state: SessionState) -> Scorecard:
         hints=sum(state.hints.values()),
         strengths=tuple(_points(state, {"covered"}))[:EVIDENCE_SHOWN],
         gaps=tuple(_points(state, {"missed", "contradicted", "unclear"}))[:EVIDENCE_SHOWN],
+        estimates=estimate_verdicts(state),
+        board=requirements(state),
         study=tuple(_to_study(state)),
     )
 

@@ -17,6 +17,7 @@ from mockint.core.content import (
     find_followup,
 )
 from mockint.core.content.round import CONVERSATION
+from mockint.core.diagrams import Diagram, read_diagram
 from mockint.core.events import (
     CloseReason,
     Pace,
@@ -225,6 +226,11 @@ class SessionState:
         return "\n\n".join(texts if what == "note" else texts[-1:])
 
     @property
+    def diagram(self) -> Diagram:
+        """What the candidate has drawn, as nodes and edges; the lines that can be read of it."""
+        return read_diagram(self.written("diagram")).diagram
+
+    @property
     def board_is_open(self) -> bool:
         """Whether calculators may compute: always in open rounds, else after a committed number.
 
@@ -234,7 +240,7 @@ class SessionState:
         if self.script.round.board == "open" or scope is None:
             return True
         followup = self.followup(scope.question, scope.followup)
-        return followup is None or followup.estimate is None or scope.attempts > 0
+        return followup is None or followup.estimate is None or scope.first_number is not None
 
     # -- content by name
 

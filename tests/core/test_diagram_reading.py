@@ -98,6 +98,10 @@ def test_a_label_in_quotes_may_hold_anything():
     assert node.label == 'x --> y; [z] %% & "q"'
 
 
+def test_a_markdown_label_is_read_without_its_signs():
+    assert drawn('flowchart LR\na["`the cache`"]').nodes[0].label == "the cache"
+
+
 def test_ampersands_fork_on_both_sides():
     assert arrows(drawn("flowchart LR\na & b --> c & d")) == ["a > c", "a > d", "b > c", "b > d"]
 
@@ -118,6 +122,11 @@ def test_groups_nest_and_edges_may_lead_to_one():
         "decode": "gpus",
     }
     assert arrows(diagram)[0] == "client > Serving tier"
+
+
+def test_a_node_stays_in_the_group_that_first_held_it():
+    diagram = drawn("flowchart LR\nsubgraph s\na\nend\nsubgraph t\na --> b\nend")
+    assert {node.id: node.group for node in diagram.nodes} == {"a": "s", "b": "t"}
 
 
 def test_a_group_goes_on_where_it_is_named_again():
@@ -186,6 +195,8 @@ def test_a_part_may_be_called_graph():
         ("flowchart LR\ndirection up\na", 2, "up is no direction."),
         ("sequenceDiagram\nA->>B: hi", 1, "sequenceDiagram is not drawn here."),
         ("client ->", 1, "Nothing stands after ->."),
+        ("a ->   ", 1, "Nothing stands after ->."),
+        ("   , b", 1, "', b' is no name of a part."),
         ("a, -> b", 1, "'-> b' is no name of a part."),
         ("a -> b,", 1, "A part is missing at the end."),
         ("a ->, b", 1, "', b' is no name of a part."),

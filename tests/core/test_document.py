@@ -114,6 +114,16 @@ def test_the_board_has_the_results_of_what_was_pinned():
     ]
 
 
+def test_a_diagram_on_the_board_is_nodes_and_edges_too():
+    board = Noted(what="diagram", text="client -> model\nmodel ->")
+    sitting = Sitting(SCRIPT).play(happens(board))
+    (item,) = session_document(sitting.state, sitting.log)["board"]
+    assert item["text"] == "client -> model\nmodel ->"
+    assert [node["label"] for node in item["nodes"]] == ["client", "model"]
+    assert [(edge["source"], edge["target"]) for edge in item["edges"]] == [("client", "model")]
+    assert item["faults"] == ["Line 2: Nothing stands after ->. Name the part that it leads to."]
+
+
 def test_events_leave_out_the_session_so_that_two_runs_compare():
     events = document()["events"]
     assert isinstance(events, list)

@@ -22,13 +22,21 @@ from mockint.core.content.question import (
     find_followup,
     walk_followups,
 )
-from mockint.core.content.round import Phase, PhaseKind, Pick, Round
+from mockint.core.content.round import (
+    DiagramRequirement,
+    Phase,
+    PhaseKind,
+    Pick,
+    Requirements,
+    Round,
+)
 from mockint.core.content.rubric import Dimension, Feed, Floor, Rubric
 from mockint.core.content.specimen import Specimen, SpecimenKind
 
 __all__ = [
     "AnyPoint",
     "ContentModel",
+    "DiagramRequirement",
     "Difficulty",
     "Dimension",
     "Estimate",
@@ -49,6 +57,7 @@ __all__ = [
     "PointGroup",
     "Prose",
     "Question",
+    "Requirements",
     "Round",
     "Rubric",
     "Scope",

@@ -53,6 +53,32 @@ class Pick(ContentModel):
     count: Annotated[int, Field(ge=1, le=20)] = 1
 
 
+class DiagramRequirement(ContentModel):
+    """What the candidate's diagram has to hold by the end of a phase."""
+
+    parts: tuple[Slug, ...] = ()
+    """Parts that have to be drawn, in any words that mean them."""
+    path: Annotated[tuple[Slug, ...], Field(min_length=2)] | None = None
+    """Parts of which each leads to the next, with whatever between."""
+    names: dict[Slug, tuple[Prose, ...]] = Field(default_factory=dict)
+    """Other names of those parts."""
+
+    @model_validator(mode="after")
+    def _something_is_required(self) -> "DiagramRequirement":
+        required = {*self.parts, *(self.path or ())}
+        if not required:
+            raise ValueError("a diagram is required to have parts or a path")
+        if unknown := sorted(set(self.names) - required):
+            raise ValueError(f"names are given of {unknown[0]!r}, which is not required")
+        return self
+
+
+class Requirements(ContentModel):
+    """What a phase has to leave on the board."""
+
+    diagram: DiagramRequirement
+
+
 class Phase(ContentModel):
     """A named part of a round; code keeps its minutes."""
 
@@ -64,6 +90,7 @@ class Phase(ContentModel):
     """What the interviewer says on entering."""
     questions: tuple[Slug, ...] = ()
     pick: Pick | None = None
+    requires: Requirements | None = None
 
     @model_validator(mode="after")
     def _led_by_something(self) -> "Phase":

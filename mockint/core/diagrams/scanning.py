@@ -254,7 +254,9 @@ def unquoted(text: str) -> str:
     """Return a label as it is read: without quotes, in one line."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
-        text = text[1:-1].strip("`")
+        text = text[1:-1]
+        if len(text) > 1 and text[0] == text[-1] == "`":  # Mermaid's sign for a Markdown label
+            text = text[1:-1]
     text = _CODE.sub(lambda code: _CODES.get(code[1]) or chr(int(code[1])), _BREAK.sub(" ", text))
     text = " ".join(text.split())
     if len(text) > LONGEST_LABEL:

@@ -1,0 +1,23 @@
+"""A session in words: scorecard, talk and board, as plain lines, as Markdown and as a page."""
+
+from mockint.report.board import board_lines, estimate_lines, item_lines
+from mockint.report.lines import scorecard_lines, transcript_lines, verdict_lines
+from mockint.report.markdown import markdown
+from mockint.report.page import page
+from mockint.report.wording import LEVEL_NAMES, MARKS, clock_text, folded, level_text
+
+__all__ = [
+    "LEVEL_NAMES",
+    "MARKS",
+    "board_lines",
+    "clock_text",
+    "estimate_lines",
+    "folded",
+    "item_lines",
+    "level_text",
+    "markdown",
+    "page",
+    "scorecard_lines",
+    "transcript_lines",
+    "verdict_lines",
+]

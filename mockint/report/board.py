@@ -1,0 +1,135 @@
+"""What is on the board, in words: pins, diagrams, notes; and what became of the estimates.
+
+Calculators and the drawing of diagrams are loaded only where there is something of theirs to show.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mockint.core.assessment import NumberFound
+from mockint.core.estimates import EstimateVerdict, RatioClass, gib_said_as_gb, ratio_class
+from mockint.core.requirements import RequirementMet
+from mockint.core.state import BoardItem, SessionState
+from mockint.report.wording import clock_text, folded, one_line
+
+TITLES: Mapping[str, str] = {
+    "estimate": "Estimate",
+    "pin": "Calculation",
+    "diagram": "Diagram",
+    "note": "Note",
+}
+_OFF_BY: Mapping[RatioClass, str] = {
+    "1%": "right to 1%",
+    "10%": "right to 10%",
+    "1.5x": "off by up to half again",
+    "3x": "off by up to 3 times",
+    "10x": "off by up to 10 times",
+    "beyond 10x": "off by more than 10 times",
+}
+_MOST_ITEMS = 8
+"""Items of an output that is a list."""
+
+
+def board_lines(state: SessionState, width: int = 80) -> Iterator[str]:
+    """Yield everything on the board, oldest first; what was estimated stands in the talk."""
+    for item in state.board:
+        if item.kind != "estimate":
+            yield ""
+            yield f"{TITLES[item.kind]} [{clock_text(item.at)}]"
+            yield from (f"  {line}".rstrip() for line in item_lines(item, width - 2))
+
+
+def item_lines(item: BoardItem, width: int = 80) -> Iterator[str]:
+    """Yield one thing on the board: a calculation with its outputs, a picture, a text."""
+    if item.pin is not None:
+        yield from folded(item.text, width, "").splitlines()
+        outputs = item.pin.result.get("outputs", {})
+        for name, output in outputs.items():
+            yield f"  {name} = {value_text(output.get('value'), output.get('unit'))}"
+    elif item.kind == "diagram":
+        yield from diagram_lines(item.text, width)
+    else:
+        yield from folded(item.text, width, "").splitlines()
+
+
+def diagram_lines(text: str, width: int) -> Iterator[str]:
+    """Yield a diagram's picture, and the lines that could not be drawn."""
+    from mockint.diagram import picture, read_diagram
+
+    reading = read_diagram(text)
+    yield from picture(reading.diagram, width).splitlines()
+    for fault in reading.faults:
+        yield from folded(str(fault), width, "").splitlines()
+
+
+def value_text(value: Any, unit: str | None) -> str:
+    """Return an output as people read it: `32.8 GB, 30.5 GiB`."""
+    from mockint.calc import readings
+
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return ", ".join(readings(value, unit))
+    if isinstance(value, list | tuple):
+        shown = ", ".join(value_text(each, unit) for each in value[:_MOST_ITEMS])
+        return shown + (" ..." if len(value) > _MOST_ITEMS else "")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {value_text(each, unit)}" for key, each in value.items())
+    return str(value)
+
+
+# -- estimates
+
+
+def estimate_lines(estimates: Iterable[EstimateVerdict], width: int = 80) -> Iterator[str]:
+    """Yield each number that was asked for, with what became of it."""
+    for verdict in estimates:
+        yield folded(one_line(verdict.asked), width)
+        if verdict.turn is None:
+            yield "    no number was given"
+            continue
+        yield folded(f"“{verdict.quote}”: {estimate_text(verdict)}", width, "    ")
+        if verdict.within and not verdict.at_once:
+            yield "    at the second try"
+        stated = f"It rests on: {verdict.assumption}" if verdict.assumption else ""
+        yield folded(one_line(stated) or "No assumption was stated", width, "    ")
+
+
+def number_text(number: NumberFound) -> str:
+    """Return what became of the number that answers, as an answer is read: one sentence."""
+    ratio = number.ratio
+    return estimate_text(
+        EstimateVerdict(
+            question="",
+            followup="",
+            asked="",
+            turn=number.turn,
+            expected=number.expected,
+            unit=number.unit,
+            ratio=ratio,
+            off_by=None if ratio is None else ratio_class(ratio),
+            slip=number.mistake,
+            gib_said_as_gb=gib_said_as_gb(number),
+        )
+    )
+
+
+def estimate_text(verdict: EstimateVerdict) -> str:
+    """Return `off by up to 10 times (0.13 x): it is 32.8 GB, 30.5 GiB. That is for 64 heads`."""
+    right = value_text(verdict.expected, verdict.unit)
+    text = f"it is {right}"
+    if verdict.off_by is not None and verdict.ratio is not None:
+        exact = "" if verdict.off_by == "1%" else f" ({verdict.ratio:.2g} x)"
+        text = f"{_OFF_BY[verdict.off_by]}{exact}: it is {right}"
+    if verdict.slip:
+        text += f". {verdict.slip}"
+    if verdict.gib_said_as_gb:
+        text += ". You said GB and meant GiB"
+    return text
+
+
+def requirement_lines(required: Iterable[RequirementMet], width: int = 80) -> Iterator[str]:
+    """Yield what had to stand on the board."""
+    for each in required:
+        mark = "+" if each.met else "-"
+        yield folded(f"{mark} {each.says}{f': {each.missing}' if each.missing else ''}", width)

@@ -1,0 +1,125 @@
+"""A session as plain lines: the debrief, and the talk with its verdicts."""
+
+from collections.abc import Iterable, Iterator
+
+from mockint.core.assessment import Assessment
+from mockint.core.scorecard import PointLine, Scorecard
+from mockint.core.scoring import scorecard
+from mockint.core.state import BoardItem, SessionState, Turn
+from mockint.report.board import (
+    TITLES,
+    estimate_lines,
+    item_lines,
+    number_text,
+    requirement_lines,
+)
+from mockint.report.wording import MARKS, clock_text, folded, level_text, one_line
+
+# -- the scorecard
+
+
+def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
+    """Yield the debrief as plain lines."""
+    card = scorecard(state)
+    yield f"Scorecard: {state.script.round.title}, with {state.script.persona.name}"
+    yield f"Overall: {level_text(card.level)}"
+    for dimension in card.dimensions:
+        yield ""
+        yield f"{dimension.title}: {level_text(dimension.level)}"
+        if dimension.level is not None:
+            yield folded(dimension.anchor, width)
+        for line in dimension.evidence:
+            about = f"{line.verdict}, {line.about}, turn {line.turn}"
+            yield folded(f"“{one_line(line.quote)}” ({about})", width, "    ")
+    yield ""
+    yield from _time_lines(card)
+    if card.hints:
+        yield f"Hint steps taken: {card.hints}"
+    if card.estimates:
+        yield ""
+        yield "What you estimated"
+        yield from estimate_lines(card.estimates, width)
+    if card.board:
+        yield ""
+        yield "What had to be on the board"
+        yield from requirement_lines(card.board, width)
+    yield from _point_lines("What you made", card.strengths, width)
+    yield from _point_lines("What was missing", card.gaps, width)
+    if card.study:
+        yield ""
+        yield "What next"
+        yield from (f"  mockint read {question}" for question in card.study)
+
+
+def _time_lines(card: Scorecard) -> Iterator[str]:
+    yield f"Time used / planned (planned minutes are stretched x{card.typing_pace:g} for typing)"
+    for phase in card.phases:
+        used, planned = clock_text(phase.used_seconds), clock_text(phase.planned_seconds)
+        yield f"  {phase.title:<28} {used} / {planned}"
+
+
+def _point_lines(title: str, points: Iterable[PointLine], width: int) -> Iterator[str]:
+    lines = [f"{MARKS[point.verdict]}: {point.says} ({point.question})" for point in points]
+    if lines:
+        yield ""
+        yield title
+        yield from (folded(line, width) for line in lines)
+
+
+# -- the transcript
+
+
+def transcript_lines(state: SessionState, width: int = 80) -> Iterator[str]:
+    """Yield the talk, turn by turn, with the verdicts under each answer and the board between."""
+    phase = ""
+    board = [item for item in state.board if item.kind != "estimate"]
+    committed = {item.at for item in state.board if item.kind == "estimate"}
+    for turn in state.turns:
+        while board and board[0].at < turn.at:
+            yield from _board_moment(board.pop(0), width)
+        if turn.phase != phase:
+            phase = turn.phase
+            yield f"\n== {state.script.phase(phase).name} =="
+        speaker = "Interviewer" if turn.speaker == "interviewer" else "You"
+        cut = ", taken by the bell" if turn.cut else ""
+        if turn.speaker == "candidate" and turn.at in committed:
+            cut += ", committed as an estimate"
+        yield f"\n{turn.number}. {speaker} [{clock_text(turn.at)}{cut}]"
+        yield folded(turn.text, width)
+        yield from verdict_lines(state, turn, width)
+    for item in board:
+        yield from _board_moment(item, width)
+
+
+def _board_moment(item: BoardItem, width: int) -> Iterator[str]:
+    yield f"\nOn the board: {TITLES[item.kind].lower()} [{clock_text(item.at)}]"
+    yield from (f"  {line}".rstrip() for line in item_lines(item, width - 2))
+
+
+def verdict_lines(state: SessionState, turn: Turn, width: int = 80) -> Iterator[str]:
+    """Yield what an answer was found to hold; nothing for what was no answer."""
+    heard = turn.assessment
+    if heard is None or turn.question not in state.script.questions:
+        return
+    if heard.level is None:
+        yield f"    ({heard.intent.replace('-', ' ')})"
+        return
+    says = {
+        point.id: point.says
+        for scope in state.scopes_of(heard.question)
+        for point in state.content_of(scope).points
+    }
+    for point in heard.points:
+        quote = f" “{one_line(point.quote)}”" if point.quote else ""
+        text = f"{MARKS[point.verdict]}: {says.get(point.id, point.id)}{quote}"
+        yield folded(text, width, "    ")
+    yield from _claim_lines(heard, width)
+
+
+def _claim_lines(heard: Assessment, width: int) -> Iterator[str]:
+    for claim in heard.wrong_claims:
+        yield folded(f"x wrong claim {claim.id}: “{one_line(claim.quote)}”", width, "    ")
+    for number in heard.numbers:
+        if number.ratio is not None:
+            text = f"number “{number.quote}”: {number_text(number)}"
+            yield folded(text, width, "    ")

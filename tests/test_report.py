@@ -1,0 +1,143 @@
+"""A session in words: what was estimated and what stood on the board, in every form."""
+
+import pytest
+
+from mockint.calc import calculate
+from mockint.core.content import DiagramRequirement, Requirements
+from mockint.core.events import Noted, Pinned
+from mockint.core.scoring import scorecard
+from mockint.report import (
+    board_lines,
+    estimate_lines,
+    markdown,
+    page,
+    scorecard_lines,
+    transcript_lines,
+)
+from mockint.report.board import number_text, value_text
+from tests.builders import (
+    Apart,
+    Sitting,
+    follow,
+    happens,
+    phase,
+    question,
+    says,
+    script_of,
+    skips,
+)
+
+REQUIRED = Requirements(diagram=DiagramRequirement(path=("client", "reranker", "model")))
+SCRIPT = script_of(
+    question("cache", followups=[follow("size", numeric=True), follow("memory", numeric=True)]),
+    phases=[phase("estimate", kind="estimate", questions=("cache",), requires=REQUIRED)],
+)
+APART: Apart = {"estimate": [("cache", "size"), ("cache", "memory")]}
+CACHE = Pinned(calculator="kv_cache", result=calculate("kv_cache", {"seq_len": 100_000}))
+
+
+@pytest.fixture
+def sitting() -> Sitting:
+    return Sitting(SCRIPT, apart=APART).play(
+        says("=700"),
+        says("=100 because twice fifty", via="estimate"),
+        happens(Noted(what="diagram", text="client -> gateway -> model\nmodel ->")),
+        happens(CACHE),
+        happens(Noted(what="note", text="<b>ask</b> about `fp8` | int4\n``` odd")),
+        skips,
+    )
+
+
+def test_the_board_shows_calculations_pictures_and_notes(sitting: Sitting):
+    text = "\n".join(board_lines(sitting.state))
+    assert "Diagram [00:30]\n  ┌────────┐" in text
+    assert "Line 2: Nothing stands after ->." in text
+    assert "total_bytes = 13.1 GB, 12.2 GiB, 13,107,200,000 bytes" in text
+    assert "Note [00:50]\n  <b>ask</b>" in text
+    assert "Estimate" not in text
+
+
+def test_the_transcript_has_the_board_in_its_place(sitting: Sitting):
+    lines = list(transcript_lines(sitting.state))
+    turns = [line.strip() for line in lines if line.startswith(("\n", "\nOn the board"))]
+    assert turns[3:] == [
+        "3. Interviewer [00:10]",
+        "4. You [00:20, committed as an estimate]",
+        "5. Interviewer [00:20]",
+        "On the board: diagram [00:30]",
+        "On the board: calculation [00:40]",
+        "On the board: note [00:50]",
+    ]
+
+
+def test_the_debrief_has_the_estimates(sitting: Sitting):
+    assert list(estimate_lines(scorecard(sitting.state).estimates)) == [
+        "  ask size",
+        "    “=100”: right to 1%: it is 100",
+        "    at the second try",
+        "    It rests on: twice fifty",
+        "  ask memory",
+        "    no number was given",
+    ]
+    text = "\n".join(scorecard_lines(sitting.state))
+    assert "What you estimated\n  ask size" in text
+    assert (
+        "What had to be on the board\n"
+        "  - a path: client, reranker, model: nothing leads from client to reranker"
+    ) in text
+
+
+def test_a_slip_is_named_with_the_right_value():
+    sitting = Sitting(SCRIPT, apart=APART).play(says("=800"), skips)
+    (line,) = (line for line in scorecard_lines(sitting.state) if "=800" in line)
+    assert line.strip() == ("“=800”: off by up to 10 times (8 x): it is 100. one per query head")
+    assert "    No assumption was stated" in list(scorecard_lines(sitting.state))
+
+
+def test_markdown_draws_the_diagram_twice_and_keeps_fences_closed(sitting: Sitting):
+    text = markdown(sitting.state)
+    assert "```mermaid\nflowchart LR\n  client[" in text
+    assert "```text\n┌────────┐" in text
+    assert "- ask size “=100”, right to 1%: it is 100; it rests on: twice fifty" in text
+    assert "- missing: nothing leads from client to reranker" in text
+    assert "- bytes_per_token = 131 kB/token, 128 KiB/token" in text
+    assert "> ``` odd" in text
+
+
+def test_a_fence_is_longer_than_what_it_holds():
+    diagram = Noted(what="diagram", text='flowchart LR\na["x ```` y"] --> b')
+    text = markdown(Sitting(SCRIPT, apart=APART).play(happens(diagram)).state)
+    assert "`````mermaid\n" in text
+
+
+def test_the_page_shows_it_all_and_no_tag_of_anybody(sitting: Sitting):
+    text = page(sitting.state)
+    assert text.startswith("<!doctype html>")
+    assert "┌────────┐" in text
+    assert "13.1 GB, 12.2 GiB" in text
+    assert "&lt;b&gt;ask&lt;/b&gt;" in text
+    assert "<b>" not in text
+    assert "<script" not in text
+    assert "right to 1%" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (True, None, "yes"),
+        (False, None, "no"),
+        ([1.5, 2], "seconds", "1.5 s, 1.5 seconds, 2 s, 2 seconds"),
+        (list(range(9)), None, "0, 1, 2, 3, 4, 5, 6, 7 ..."),
+        ({"A": 0.5}, "fraction", "A 50%, 0.5"),
+        ("tokens", None, "tokens"),
+    ],
+)
+def test_an_output_is_read_whatever_it_is(value: object, unit: str | None, text: str):
+    assert value_text(value, unit) == text
+
+
+def test_an_answer_that_is_read_at_once_says_what_its_number_was():
+    sitting = Sitting(SCRIPT, apart=APART).play(says("=100"))
+    (scope,) = (s for s in sitting.state.scopes.values() if s.number)
+    assert scope.number is not None
+    assert number_text(scope.number) == "right to 1%: it is 100"
