@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockint.calc.catalogue import find_calculator
 from mockint.calc.curves import CURVES
-from mockint.calc.readings import reading
+from mockint.calc.readings import mark
 from mockint.calc.sweeps import Sweep
 
 if TYPE_CHECKING:
@@ -124,4 +124,4 @@ def _ticks(
     import numpy as np
 
     places = np.linspace(float(np.nanmin(values)), float(np.nanmax(values)), count).tolist()
-    return places, [reading(10**each if logarithmic else each, unit) for each in places]
+    return places, [mark(10**each if logarithmic else each, unit) for each in places]

@@ -22,13 +22,17 @@ def readings(value: float, unit: str | None) -> tuple[str, ...]:
     `32.8 GB`, `30.5 GiB`, `32,768,000,000 bytes`; at least one, and no two the same.
     """
     counted, _, per = (unit or "").partition("/")
-    rate = f"/{per}" if per else ""
-    found = [read(value, rate) for read in _KINDS.get(counted, (_count,))]
     if counted == "fraction":
         return (_percent(value), figure(value))
-    if not isinstance(value, int) or abs(value) < 2**63:
-        found.append(f"{figure(value)} {unit or ''}".rstrip())
-    return tuple(dict.fromkeys(found))
+    rate = f"/{per}" if per else ""
+    kinds = _KINDS.get(counted)
+    found = [read(value, rate) for read in kinds] if kinds else [_with(unit, _short(value))]
+    return tuple(dict.fromkeys([*found, _with(unit, figure(value))]))
+
+
+def mark(value: float, unit: str | None) -> str:
+    """Return a value as it stands on an axis: as short as it can be told."""
+    return reading(value, unit) if (unit or "").partition("/")[0] in _KINDS else _short(value)
 
 
 def reading(value: float, unit: str | None, which: int = 0) -> str:
@@ -73,8 +77,12 @@ def _percent(value: float) -> str:
     return f"{100 * value:.3g}%"
 
 
-def _count(value: float, _rate: str) -> str:
+def _short(value: float) -> str:
     return _scaled(value, _COUNTED, "").replace(" ", "") if abs(value) >= 1e4 else f"{value:.4g}"
+
+
+def _with(unit: str | None, text: str) -> str:
+    return f"{text} {unit or ''}".rstrip()
 
 
 _KINDS: dict[str, tuple[Reading, ...]] = {

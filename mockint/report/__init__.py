@@ -1,6 +1,6 @@
 """A session in words: scorecard, talk and board, as plain lines, as Markdown and as a page."""
 
-from mockint.report.board import board_lines, estimate_lines, item_lines
+from mockint.report.board import board_lines, estimate_lines, item_lines, value_text
 from mockint.report.lines import scorecard_lines, transcript_lines, verdict_lines
 from mockint.report.markdown import markdown
 from mockint.report.page import page
@@ -19,5 +19,6 @@ __all__ = [
     "page",
     "scorecard_lines",
     "transcript_lines",
+    "value_text",
     "verdict_lines",
 ]

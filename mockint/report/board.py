@@ -63,19 +63,22 @@ def diagram_lines(text: str, width: int) -> Iterator[str]:
 
 
 def value_text(value: Any, unit: str | None) -> str:
-    """Return an output as people read it: `32.8 GB, 30.5 GiB`."""
-    from mockint.calc import readings
+    """Return an output as people read it: `32.8 GB, 30.5 GiB`; in a list each item once."""
+    from mockint.calc import reading, readings
 
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return ", ".join(readings(value, unit))
+    def one(each: Any) -> str:
+        if isinstance(each, bool):
+            return "yes" if each else "no"
+        return reading(each, unit) if isinstance(each, int | float) else str(each)
+
     if isinstance(value, list | tuple):
-        shown = ", ".join(value_text(each, unit) for each in value[:_MOST_ITEMS])
+        shown = ", ".join(map(one, value[:_MOST_ITEMS]))
         return shown + (" ..." if len(value) > _MOST_ITEMS else "")
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {value_text(each, unit)}" for key, each in value.items())
-    return str(value)
+        return ", ".join(f"{key}: {one(each)}" for key, each in value.items())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return ", ".join(readings(value, unit))
+    return one(value)
 
 
 # -- estimates
