@@ -82,7 +82,7 @@ def ab_sample_size(
             "Give a lift that stays between 0 and 1.",
         )
     if treatment == p_control:
-        raise CalculatorError("both rates are equal.", "Give two that differ.")
+        raise CalculatorError("p_control and p_treatment are equal.", "Give two that differ.")
     z_alpha, z_beta = z_of(alpha / sides), NORMAL.inv_cdf(power)
     delta = treatment - p_control
     own = p_control * (1 - p_control) + treatment * (1 - treatment)

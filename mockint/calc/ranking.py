@@ -205,7 +205,7 @@ def rrf(*, rankings: Sequence[Sequence[str]], k: float) -> Result:
         for place, document in enumerate(ranking, start=1):
             scores.setdefault(document, []).append(1 / (k + place))
     if not scores:
-        raise CalculatorError("no document is ranked.", "Give a ranking that is not empty.")
+        raise CalculatorError("rankings rank no document.", "Give one that is not empty.")
     fused = {document: math.fsum(terms) for document, terms in scores.items()}
     order = sorted(fused, key=lambda document: -fused[document])
 
