@@ -14,7 +14,7 @@ from mockint.content import Library, document_hash, from_document, to_document
 from mockint.core.clock import gap
 from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
 from mockint.core.errors import InputError, NotFoundError
-from mockint.core.events import Event, Pace, SelfScored, SessionStarted
+from mockint.core.events import Event, Pace, Said, SelfScored, SessionStarted
 from mockint.core.fold import fold, fold_all
 from mockint.core.plan import draw_plan
 from mockint.core.ports import Assessor, Calculators, SessionStore, Voice
@@ -33,7 +33,8 @@ class RoundOptions:
 
     persona: str | None = None
     seed: int | None = None
-    pace: Pace = "real"
+    pace: Pace | None = None
+    """The round's own, unless it is chosen."""
     seniority: Difficulty | None = None
     phase: str | None = None
     topic: str | None = None
@@ -97,6 +98,7 @@ class Desk:
             # A given seed, or a script, must give the same round every time: no history, no lot.
             seed = 0 if scripted else randbelow(1_000_000)
             avoid = frozenset() if scripted else await self._asked_lately()
+        pace = options.pace or round_.pace
         plan = draw_plan(
             round_,
             bank,
@@ -107,7 +109,7 @@ class Desk:
             phase=options.phase,
             avoid=avoid,
         )
-        asked = {item.question for phase in plan for item in phase.items}
+        asked = {i.question for phase in plan for i in (*phase.items, *phase.spares)}
         questions = {question.id: question for question in bank if question.id in asked}
         script = Script(round_, persona, rubric, questions)
         documents = _documents(script)
@@ -117,8 +119,9 @@ class Desk:
             persona=persona.id,
             rubric=rubric.id,
             seed=seed,
-            pace=options.pace,
+            pace=pace,
             typing_pace=options.typing_pace,
+            seniority=options.seniority,
             assessor=engine.assessor.name,
             voice=engine.voice.name,
             plan=plan,
@@ -129,7 +132,7 @@ class Desk:
         await self.store.put_content(
             {started.content[name]: to_document(model) for name, model in documents.items()}
         )
-        clock = clock_for(options.pace)
+        clock = clock_for(pace)
         return Opened(self._runner(session, script, clock, ()), clock, started)
 
     async def reopen(self, session: str) -> Opened:
@@ -186,9 +189,9 @@ class Desk:
     async def _asked_lately(self) -> frozenset[str]:
         asked: set[str] = set()
         for summary in await self.store.sessions(RECENT_SESSIONS):
-            for event in await self.store.events(summary.id, first=1):
-                if isinstance(event.payload, SessionStarted):
-                    asked |= {i.question for phase in event.payload.plan for i in phase.items}
+            for event in await self.store.events(summary.id):
+                if isinstance(event.payload, Said) and event.payload.move.question:
+                    asked.add(event.payload.move.question)
         return frozenset(asked)
 
 

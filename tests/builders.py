@@ -287,12 +287,13 @@ class Sitting:
         *,
         pace: Pace = "virtual",
         apart: Apart | None = None,
+        first: SessionStarted | None = None,
     ) -> None:
-        """Begin a session; nothing has been said."""
+        """Begin a session, from its first event if one is given; nothing has been said."""
         self.state = SessionState(script)
         self.log: list[Event] = []
         self.at = 0.0
-        self.record(started(script.round, pace, apart))
+        self.record(first or started(script.round, pace, apart))
 
     def record(self, *payloads: Payload) -> None:
         for payload in payloads:

@@ -109,7 +109,7 @@ def run_command(
     options = RoundOptions(
         persona=persona or settings.persona,
         seed=seed,
-        pace=pace or ("virtual" if script is not None else "real"),
+        pace=pace or ("virtual" if script is not None else None),
         seniority=seniority or settings.seniority,
         phase=phase,
         topic=topic,

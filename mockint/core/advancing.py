@@ -3,6 +3,7 @@
 from math import inf
 
 from mockint.core.assessment import Assessment
+from mockint.core.choosing import next_item
 from mockint.core.clock import seconds_left
 from mockint.core.content.round import SPOKEN_KINDS
 from mockint.core.hints import hint_available, next_hint
@@ -14,9 +15,9 @@ from mockint.core.state import ScopeState, SessionState
 
 def advance(state: SessionState, leaving: bool = False) -> Move:
     """Return the move to the phase's next item, or else to the next phase."""
-    items = state.planned_items
-    if state.item + 1 < len(items):
-        item = items[state.item + 1]
+    planned = state.plan[len(state.phases) - 1] if state.phases else None
+    item = next_item(state, planned, state.asked) if planned else None
+    if item is not None:
         return Move(
             kind="move-on" if leaving else "ask",
             question=item.question,
@@ -42,7 +43,8 @@ def enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
     if phase.kind in ("opening", "your-questions"):
         kind: MoveKind = "open" if phase.kind == "opening" else "invite"
         return Move(kind=kind, phase=phase.id, question=phase.id, scripted=phase.line or "")
-    item = planned.items[0]
+    item = next_item(state, planned, ())
+    assert item is not None  # what the plan drew for a phase is asked nowhere else
     ask = _ask_of(state, item.question, item.followup)
     return Move(
         kind="move-on" if leaving else "ask",

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from mockint.core.assessment import Assessment, Record
+from mockint.core.content.question import Difficulty
 from mockint.core.moves import Move
 
 Pace = Literal["real", "virtual", "untimed"]
@@ -20,6 +21,8 @@ class PlannedItem(Record):
 
     question: str
     followup: str | None = None
+    opener: bool = False
+    """Asked without anything after it: one answer, and on to the next."""
 
 
 class PlannedPhase(Record):
@@ -28,6 +31,8 @@ class PlannedPhase(Record):
     id: str
     planned_seconds: float
     items: tuple[PlannedItem, ...] = ()
+    spares: tuple[PlannedItem, ...] = ()
+    """What may be asked in the place of an item, as the verdicts so far suggest."""
 
 
 class SessionStarted(Record):
@@ -43,6 +48,8 @@ class SessionStarted(Record):
     pace: Pace
     typing_pace: float
     """What the round's minutes were multiplied with, since answers are typed and not spoken."""
+    seniority: Difficulty | None = None
+    """The level that was asked for: where the choice of questions begins."""
     assessor: str
     voice: str
     plan: tuple[PlannedPhase, ...]

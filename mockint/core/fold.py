@@ -142,7 +142,7 @@ def _phase_started(state: SessionState, phase: str, planned: float, at: float) -
     return replace(
         state,
         phases=(*state.phases, PhaseUse(phase, planned, at)),
-        item=0,
+        asked=(),
         scope=None,
         bells=state.bells & {"round"},
     )
@@ -225,10 +225,8 @@ def _opened_scope(state: SessionState, move: Move) -> SessionState:
     if move.question is None:
         return replace(state, scope=None)
     key = scope_key(move.question, move.followup)
-    item = state.item
-    if move.kind != "follow-up" and move.phase is None:
-        item += 1
-    state = replace(state, item=item, scope=key)
+    asked = state.asked if move.kind == "follow-up" else (*state.asked, key)
+    state = replace(state, asked=asked, scope=key)
     return state.with_scope(ScopeState(move.question, move.followup))
 
 
@@ -273,7 +271,8 @@ def _assessed(state: SessionState, assessed: Assessed) -> SessionState:
     state = replace(state, heard=state.heard | heard)
     if assessment.intent in ANSWER_INTENTS or scope.attempts == 0:
         # What is no answer leaves the answer before it as it was read.
-        hint = 0 if scope.followup else state.hints.get(scope.question, 0)
+        free = scope.followup or state.script.round.hints == "free"
+        hint = 0 if free else state.hints.get(scope.question, 0)
         scope = _read(scope, assessment, hint)
     return state.with_scope(_tried(scope, assessment) if key == state.scope else scope)
 

@@ -1,5 +1,6 @@
 """Hints: which step comes next, whether one is to be had, and what it costs."""
 
+from mockint.core.content import Round
 from mockint.core.levels import HINT_CAP
 from mockint.core.state import SessionState
 
@@ -23,7 +24,9 @@ def hint_available(state: SessionState) -> bool:
     )
 
 
-def hint_price(step: int) -> str:
+def hint_price(round_: Round, step: int) -> str:
     """Return the price of a hint in words, told before it is taken."""
+    if round_.hints == "free":
+        return f"hint {step} of {HINT_STEPS}: free in this round"
     cap = HINT_CAP[step]
     return f"hint {step} of {HINT_STEPS}: a point won after it counts at most {cap:.0%}"

@@ -166,6 +166,12 @@ def number_out_of_tolerance(
     return asking(state, scope, "redo", followup.ask)
 
 
+def opener_only(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """Where only openings are asked, one answer each is all."""
+    planned = state.planned_item
+    return advance(state) if planned is not None and planned.opener else None
+
+
 def term_list(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """A list of terms is asked to be connected, once a question or follow-up."""
     if scope.connect_asked or "term-list" not in heard.flags:
@@ -195,9 +201,9 @@ def weakest_point(state: SessionState, scope: ScopeState, heard: Assessment) -> 
 def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Ask the first follow-up in file order that was not asked and whose condition holds."""
     question = state.question(scope.question)
-    planned = state.planned_items[state.item]
+    planned = state.planned_item
     # A numeric follow-up that the plan asks on its own doesn't bring its whole question along.
-    root = state.followup(question.id, planned.followup) or question
+    root = state.followup(question.id, planned.followup if planned else None) or question
     apart = {
         scope_key(item.question, item.followup)
         for phase in state.plan
@@ -245,6 +251,7 @@ RULES: tuple[Rule, ...] = (
 REPLY_RULES: tuple[ReplyRule, ...] = (
     spoken_phase,
     not_an_answer,
+    opener_only,
     wrong_claim,
     number_out_of_tolerance,
     term_list,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
-from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.content.round import SPOKEN_KINDS, Round
 from mockint.core.hints import hint_price
 from mockint.core.moves import Move
 from mockint.core.state import SessionState, Turn
@@ -46,7 +46,7 @@ def word(state: SessionState, move: Move) -> str:
     name = _pool(move, so_far, state.phase_kind)
     if name is None:
         return move.scripted
-    text = _fill(_next_line(state, name, so_far.count(name)), move)
+    text = _fill(_next_line(state, name, so_far.count(name)), move, state.script.round)
     if state.phase_kind == "your-questions" and move.kind in ("fact", "unknown-fact"):
         answers = sum(_is_answered_question(state, turn) for turn in state.turns)
         text = f"{text} {_next_line(state, 'anything_else', answers)}"
@@ -89,7 +89,7 @@ def _pool(move: Move, so_far: Sequence[str], in_phase: str) -> str | None:
     return _POOL.get(move.kind)
 
 
-def _fill(line: str, move: Move) -> str:
+def _fill(line: str, move: Move, round_: Round) -> str:
     """Put a move's parts into a line; a line that doesn't hold the question gets it after it."""
     if "{ask}" not in line and move.scripted and move.kind not in _ASKS_IN_ITS_OWN_WORDS:
         line = f"{line} {{ask}}"
@@ -98,7 +98,7 @@ def _fill(line: str, move: Move) -> str:
         "quote": _short(move.quote or ""),
         "hint": move.scripted,
         "fact": move.scripted,
-        "price": hint_price(move.step) if move.step else "",
+        "price": hint_price(round_, move.step) if move.step else "",
         "left": spoken_time(move.seconds_left or 0),
     }
     # In one pass: what a candidate says is quoted as it is, braces included.

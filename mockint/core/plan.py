@@ -10,11 +10,13 @@ from mockint.core.content import (
     Round,
     walk_followups,
 )
-from mockint.core.content.round import CONVERSATION, SPOKEN_KINDS
+from mockint.core.content.question import DIFFICULTIES
+from mockint.core.content.round import CONVERSATION, OPENER_MINUTES, SPOKEN_KINDS
 from mockint.core.errors import InputError, did_you_mean
 from mockint.core.events import PlannedItem, PlannedPhase
 
-_RANK: dict[Difficulty, int] = {"junior": 0, "mid": 1, "senior": 2, "staff": 3}
+SPARES_EACH = 2
+"""Spares of each difficulty for each item, so that the verdicts have something to choose from."""
 
 
 def draw_plan(
@@ -30,9 +32,10 @@ def draw_plan(
 ) -> tuple[PlannedPhase, ...]:
     """Return the planned phases of a round, each with its items and its scaled seconds.
 
-    `topic` puts that question into the first phase that draws one; `phase` plans only that phase
-    (and the close); `avoid` names questions of earlier sessions, used only when nothing else fits.
-    The same arguments give the same plan. Raises InputError when a phase cannot be filled.
+    `topic` puts that question into the first phase that draws one, which then asks nothing in its
+    place; `phase` plans only that phase (and the close); `avoid` names questions of earlier
+    sessions, used only when nothing else fits. The same arguments give the same plan. Raises
+    InputError when a phase cannot be filled.
     """
     by_id = {question.id: question for question in bank}
     phases = _chosen_phases(round_, phase)
@@ -42,15 +45,42 @@ def draw_plan(
     taken = {name for entry in phases for name in entry.questions}
     home = _phase_for(by_id[topic], phases) if topic and topic not in taken else None
     taken |= {topic} if topic else set()
-    planned: list[PlannedPhase] = []
+    drawn: list[tuple[Phase, tuple[PlannedItem, ...]]] = []
     for entry in phases:
         order = _order(seed, entry, seniority, avoid)
         items = _items(entry, bank, by_id, taken, order, topic if entry is home else None)
         taken |= {item.question for item in items} | {_name(item) for item in items}
-        planned.append(
-            PlannedPhase(id=entry.id, planned_seconds=entry.minutes * 60 * typing_pace, items=items)
+        drawn.append((entry, items))
+    fresh = [question for question in bank if question.id not in taken | set(avoid)]
+    return tuple(
+        PlannedPhase(
+            id=entry.id,
+            planned_seconds=entry.minutes * 60 * typing_pace,
+            items=items,
+            spares=() if entry is home else _spares(entry, items, fresh, seed),
         )
-    return tuple(planned)
+        for entry, items in drawn
+    )
+
+
+def _spares(
+    phase: Phase, items: Sequence[PlannedItem], fresh: Sequence[Question], seed: int
+) -> tuple[PlannedItem, ...]:
+    """Draw what may be asked in the place of a phase's items: some of each difficulty."""
+    if phase.pick is None:
+        return ()
+    ordered = sorted(fresh, key=_order(seed, phase, None, ()))
+    numeric = phase.pick.kind == "numeric"
+    found = (_all_numbers if numeric else _all_questions)(phase, ordered)
+    by_id = {question.id: question for question in ordered}
+    room = dict.fromkeys(DIFFICULTIES, SPARES_EACH * len(items))
+    spares: list[PlannedItem] = []
+    for item in found:
+        difficulty = by_id[item.question].difficulty
+        if room[difficulty] and all(item.question != spare.question for spare in spares):
+            room[difficulty] -= 1
+            spares.append(item)
+    return tuple(spares)
 
 
 def _name(item: PlannedItem) -> str:
@@ -65,7 +95,11 @@ def _phase_for(topic: Question, phases: Sequence[Phase]) -> Phase:
     drawing = [
         phase
         for phase in phases
-        if phase.pick and phase.pick.kind == "question" and topic.minutes <= phase.minutes
+        if phase.pick
+        and (
+            phase.pick.kind == "opener"
+            or (phase.pick.kind == "question" and topic.minutes <= phase.minutes)
+        )
     ]
     if not drawing:
         raise InputError(
@@ -96,7 +130,8 @@ def _order(
     """Return the order in which a phase prefers questions: fresh, of the right level, by lot."""
 
     def key(question: Question) -> tuple[bool, int, bytes]:
-        apart = abs(_RANK[question.difficulty] - _RANK[seniority]) if seniority else 0
+        rank = DIFFICULTIES.index
+        apart = abs(rank(question.difficulty) - rank(seniority)) if seniority else 0
         lot = sha256(f"{seed}:{phase.id}:{question.id}".encode()).digest()
         return question.id in avoid, apart, lot
 
@@ -142,29 +177,32 @@ def _questions(
     """Draw questions until the count is reached or no other fits the minutes that are left."""
     count, left = phase.pick.count if phase.pick else 0, phase.minutes
     drawn: list[PlannedItem] = []
-    wanted = [question for question in candidates if question.id == topic]
-    rest = [q for q in candidates if q.id != topic and q.id not in taken and _fits(phase, q)]
-    for question in wanted + rest:
-        if len(drawn) < count and question.minutes <= left:
-            drawn.append(PlannedItem(question=question.id))
-            left -= question.minutes
+    minutes = {question.id: question.minutes for question in candidates}
+    wanted = [PlannedItem(question=q.id) for q in candidates if q.id == topic]
+    rest = [q for q in candidates if q.id != topic and q.id not in taken]
+    for item in (*wanted, *_all_questions(phase, rest)):
+        needed = OPENER_MINUTES if item.opener else minutes[item.question]
+        if len(drawn) < count and needed <= left:
+            drawn.append(item)
+            left -= needed
     return drawn
+
+
+def _all_questions(phase: Phase, candidates: Sequence[Question]) -> list[PlannedItem]:
+    """Return everything that a phase could ask, if only one of it."""
+    opener = phase.pick is not None and phase.pick.kind == "opener"
+    return [
+        PlannedItem(question=question.id, opener=opener)
+        for question in candidates
+        if _fits(phase, question) and (opener or question.minutes <= phase.minutes)
+    ]
 
 
 def _numbers(
     phase: Phase, candidates: Sequence[Question], taken: Collection[str], _topic: str | None
 ) -> list[PlannedItem]:
-    """Draw numeric follow-ups, of questions that the round doesn't ask before those that it does.
-
-    Only follow-ups at the top of their chain: a deeper one leans on what was asked before it.
-    """
-    found = [
-        PlannedItem(question=question.id, followup=followup.id)
-        for question in candidates
-        if _fits(phase, question)
-        for parent, followup in walk_followups(question)
-        if followup.kind == "numeric" and parent is question
-    ]
+    """Draw numeric follow-ups, before all those of questions that the round doesn't ask anyway."""
+    found = _all_numbers(phase, candidates)
     fresh = [item for item in found if item.question not in taken]
     again = [item for item in found if item.question in taken and _name(item) not in taken]
     chosen: list[PlannedItem] = []
@@ -174,3 +212,17 @@ def _numbers(
         ):
             chosen.append(item)
     return chosen
+
+
+def _all_numbers(phase: Phase, candidates: Sequence[Question]) -> list[PlannedItem]:
+    """Return the numbers that a phase could ask for.
+
+    Only follow-ups at the top of their chain: a deeper one leans on what was asked before it.
+    """
+    return [
+        PlannedItem(question=question.id, followup=followup.id)
+        for question in candidates
+        if _fits(phase, question)
+        for parent, followup in walk_followups(question)
+        if followup.kind == "numeric" and parent is question
+    ]

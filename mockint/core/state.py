@@ -135,8 +135,8 @@ class SessionState:
     """Round time of the newest event."""
     started_wall: str = ""
     phases: tuple[PhaseUse, ...] = ()
-    item: int = 0
-    """Index of the current item in the current phase's plan."""
+    asked: tuple[str, ...] = ()
+    """Keys of the scopes that the current phase has opened, follow-ups left out."""
     scope: str | None = None
     scopes: Mapping[str, ScopeState] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
@@ -204,9 +204,14 @@ class SessionState:
         return self.started.plan if self.started else ()
 
     @property
-    def planned_items(self) -> tuple[PlannedItem, ...]:
-        """The items of the phase that is on."""
-        return self.plan[len(self.phases) - 1].items if self.phases else ()
+    def planned_item(self) -> PlannedItem | None:
+        """The item of the plan that is being talked about; None in phases that only speak."""
+        if not self.phases or not self.asked:
+            return None
+        planned = self.plan[len(self.phases) - 1]
+        items = (*planned.items, *planned.spares)
+        last = self.asked[-1]
+        return next((i for i in items if scope_key(i.question, i.followup) == last), None)
 
     @property
     def current(self) -> ScopeState | None:

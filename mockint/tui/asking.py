@@ -16,7 +16,7 @@ def price_question(state: SessionState, now: float) -> ConfirmScreen | None:
     """Return the question that tells the price of the next hint; None where there is no hint."""
     if not hint_available(state) or phase_is_over(state, now):
         return None
-    price = hint_price(next_hint(state)).capitalize()
+    price = hint_price(state.script.round, next_hint(state)).capitalize()
     return ConfirmScreen("Take a hint?", f"{price}.", yes="take it")
 
 

@@ -67,14 +67,14 @@ def test_what_is_no_answer_gets_its_own_reply_and_the_question_stands(intent: st
     sitting = [says(f"({intent})"), says("stored layers")]
     assert next_move(SCRIPT, sitting[0]).kind == kind
     state = played(SCRIPT, *sitting)
-    assert (state.scope, state.item) == ("cache", 0)
+    assert (state.scope, state.asked) == ("cache", ("cache",))
     assert next_move(SCRIPT, *sitting).followup == "evict"
 
 
 @pytest.mark.parametrize("intent", [intent for intent, _ in CHAT if intent != "dont-know"])
 def test_what_is_no_answer_never_advances_however_often_it_comes(intent: str):
     state = played(SCRIPT, *[says(f"stored layers ({intent})")] * 9)
-    assert (state.scope, state.item) == ("cache", 0)
+    assert (state.scope, state.asked) == ("cache", ("cache",))
     assert state.probed == ()
 
 

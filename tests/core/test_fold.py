@@ -102,11 +102,11 @@ def test_the_first_event_brings_the_plan_and_makes_a_move_due():
     assert (state.session, state.seq, state.at, state.pending) == ("s", 1, 1.5, "move")
     assert [each.id for each in state.plan] == ["opening", "concept", "yours", "close"]
     assert state.started_wall == "2024-01-01T00:00:00Z"
-    assert (state.phase, state.phase_use, state.current, state.planned_items) == (
+    assert (state.phase, state.phase_use, state.current, state.planned_item) == (
         None,
         None,
         None,
-        (),
+        None,
     )
 
 
@@ -140,7 +140,7 @@ def test_a_phase_begins_with_its_first_item_and_keeps_only_the_round_s_bell():
         PhaseStarted(phase="yours", planned_seconds=240),
     ):
         state = fold(state, event(payload, state.seq, "test", 300))
-    assert (state.bells, state.item, state.scope) == (frozenset({"round"}), 0, None)
+    assert (state.bells, state.asked, state.scope) == (frozenset({"round"}), (), None)
 
 
 # -- what is said
@@ -148,7 +148,7 @@ def test_a_phase_begins_with_its_first_item_and_keeps_only_the_round_s_bell():
 
 def test_an_ask_opens_its_scope():
     state = state_at(YES)
-    assert (state.scope, state.item, state.pending) == ("cache", 0, None)
+    assert (state.scope, state.asked, state.pending) == ("cache", ("cache",), None)
     assert state.turns[-1].text == "ask cache"
     assert (state.turns[-1].speaker, state.turns[-1].phase) == ("interviewer", "concept")
     assert state.last_ask == state.turns[-1]
@@ -156,12 +156,12 @@ def test_an_ask_opens_its_scope():
 
 def test_the_next_question_is_the_phase_s_next_item():
     state = state_at(YES, skips)
-    assert (state.scope, state.item) == ("paging", 1)
+    assert (state.scope, state.asked) == ("paging", ("cache", "paging"))
 
 
 def test_a_follow_up_stays_in_the_item():
     state = state_at(YES, says("stored layers"))
-    assert (state.scope, state.item) == ("cache/size", 0)
+    assert (state.scope, state.asked) == ("cache/size", ("cache",))
 
 
 def test_a_probe_a_challenge_a_redo_and_a_connect_are_remembered():

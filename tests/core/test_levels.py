@@ -16,7 +16,7 @@ from mockint.core.levels import (
     level_of,
     weighted_score,
 )
-from tests.builders import group, point
+from tests.builders import group, phase, point, round_of
 
 POINTS: list[AnyPoint] = [point("stored", 2), point("layers", 3), group("remedy", 5)]
 
@@ -124,11 +124,13 @@ def test_a_number_is_a_first_try_and_an_answer_without_claims_unless_it_is_said_
 
 
 def test_the_price_of_a_hint_is_told_in_words_and_rises():
-    assert [hint_price(step) for step in (1, 2, 3)] == [
+    assert [hint_price(round_of(phase("close", "close")), step) for step in (1, 2, 3)] == [
         "hint 1 of 3: a point won after it counts at most 80%",
         "hint 2 of 3: a point won after it counts at most 50%",
         "hint 3 of 3: a point won after it counts at most 20%",
     ]
+    free = round_of(phase("close", "close"), hints="free")
+    assert hint_price(free, 2) == "hint 2 of 3: free in this round"
     assert HINT_CAP == {0: 1.0, 1: 0.8, 2: 0.5, 3: 0.2}
 
 

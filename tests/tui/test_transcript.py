@@ -167,7 +167,7 @@ async def test_the_interviewer_s_reason_stands_below_the_words():
     async with shown(transcript(turn=5), WIDE) as (app, pilot):
         assert "A challenge to something wrong: caches-queries" in text_of(app)
         await press(pilot, "]")
-        assert "A hint: step 1 of 3; what is made after it earns 80% at most" in text_of(app)
+        assert "Hint 1 of 3: a point won after it counts at most 80%" in text_of(app)
         await press(pilot, "]", "]")
         assert "A follow-up" in text_of(app)
         await press(pilot, "v")
@@ -227,7 +227,7 @@ async def test_what_was_put_on_the_board_is_shown_whole():
         await press(pilot, "j")
         assert "gateway to model" in text_of(app).split("Note")[1]
         await press(pilot, "j")
-        assert "twice  100 bytes" in text_of(app)
+        assert "twice = 100 B" in text_of(app)
 
 
 async def test_an_estimate_from_the_board_keeps_the_items_in_step():
@@ -262,6 +262,24 @@ async def test_a_growing_text_is_shown_as_it_stood_when_somebody_spoke():
             "a cache per layer",
         ]
         assert "diag       x -> y" in text_of(app)
+
+
+async def test_a_diagram_is_drawn_and_notes_are_read_as_markdown():
+    sitting = Sitting(SCRIPT).play(
+        says("yes"),
+        happens(Noted(what="note", text="# The cache\n\n- per layer", whole=True)),
+        happens(Noted(what="diagram", text="client -> model", whole=True)),
+        says("stored"),
+    )
+    sitting.reply()
+    sitting.record(SessionClosed(reason="ended"))
+    async with shown(transcript(sitting), WIDE) as (app, pilot):
+        rows = app.screen.query_one(RowList)
+        for row, words in (("note", "• per layer"), ("diag", "►│ model │")):
+            rows.cursor = next(n for n, each in enumerate(rows.rows) if row in each.cells)
+            await settled(pilot)
+            assert words in text_of(app)
+        assert "# The cache" not in text_of(app)
 
 
 async def test_a_long_turn_is_scrolled_by_itself():

@@ -10,6 +10,8 @@ from mockint.core.content.base import ContentModel, Prose, Slug
 Difficulty = Literal["junior", "mid", "senior", "staff"]
 FollowUpKind = Literal["deeper", "scenario", "numeric", "trade-off"]
 Tolerance = Literal["exact", "1%", "10%", "1.5x", "3x", "10x"]
+DIFFICULTIES: tuple[Difficulty, ...] = ("junior", "mid", "senior", "staff")
+"""From the easiest to the hardest."""
 Level = Annotated[int, Field(ge=1, le=4)]
 Weight = Annotated[float, Field(gt=0, le=10)]
 

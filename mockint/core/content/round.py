@@ -36,6 +36,8 @@ AREAS: frozenset[str] = frozenset(
     }
 )
 """The areas of the field; a bank may lack questions of some, and have areas of its own."""
+OPENER_MINUTES = 2.0
+"""What a question takes of which only the opening is asked."""
 SPOKEN_KINDS: frozenset[str] = frozenset({"opening", "your-questions", "close"})
 """Phases that are led by a line instead of a question."""
 
@@ -47,8 +49,9 @@ class Pick(ContentModel):
 
     areas: tuple[Slug, ...] = ()
     """Areas to draw from; none means any area but conversation."""
-    kind: Literal["question", "numeric"] = "question"
-    """`numeric` draws a numeric follow-up and asks it on its own."""
+    kind: Literal["question", "numeric", "opener"] = "question"
+    """`numeric` draws a numeric follow-up and asks it on its own; `opener` asks a question without
+    anything after it."""
     difficulty: tuple[Difficulty, ...] = ()
     count: Annotated[int, Field(ge=1, le=20)] = 1
 
@@ -121,6 +124,9 @@ class Round(ContentModel):
     rubric: Slug
     persona: Slug
     pause: bool = False
+    pace: Literal["real", "untimed"] = "real"
+    """Whether a clock runs, unless the candidate chooses."""
+    hints: Literal["priced", "free"] = "priced"
     feedback: Literal["debrief", "each-answer"] = "debrief"
     board: Literal["closed-until-committed", "open"] = "closed-until-committed"
     company: tuple[Fact, ...] = ()

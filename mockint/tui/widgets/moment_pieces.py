@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mockint.core.assessment import ANSWER_INTENTS, Assessment
 from mockint.core.content import Scope
-from mockint.core.levels import HINT_CAP
+from mockint.core.hints import hint_price
 from mockint.core.moves import Move
 from mockint.core.state import SessionState, Turn
 from mockint.report import clock_text, level_text
@@ -59,9 +59,10 @@ def _phase(state: SessionState, moment: Moment) -> Iterator[Piece]:
         end = state.at if use.ended_at is None else use.ended_at
         yield TimeBar("used / planned", use.planned_seconds, end - use.started_at)
         yield Para(())
-    planned = next((each for each in state.plan if each.id == moment.phase), None)
-    for item in planned.items if planned else ():
-        yield Para(((state.question(item.question).title, "text"),), sign="·")
+    turns = (turn for turn in state.turns if turn.phase == moment.phase and turn.question)
+    for question in dict.fromkeys(turn.question for turn in turns if turn.question):
+        if question in state.script.questions:
+            yield Para(((state.question(question).title, "text"),), sign="·")
 
 
 def _said(state: SessionState, turn: Turn, *, verdicts: bool) -> Iterator[Piece]:
@@ -76,8 +77,8 @@ def _why(state: SessionState, move: Move) -> str:
     """Return what a move was for, with the point or claim that it was about."""
     why = WHY[move.kind]
     if move.kind in ("hint", "offer-hint") and move.step:
-        price = f"what is made after it earns {HINT_CAP[move.step]:.0%} at most"
-        return f"{why}: step {move.step} of 3; {price}"
+        price = hint_price(state.script.round, move.step)
+        return price.capitalize() if move.kind == "hint" else f"{why}: {price}"
     about = _target(state, move)
     return f"{why}: {about}" if about else why
 

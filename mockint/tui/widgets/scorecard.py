@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mockint.core.levels import HINT_CAP
+from mockint.core.hints import hint_price
 from mockint.core.scorecard import DimensionScore, EvidenceLine, PointLine, Scorecard
 from mockint.core.state import SessionState
 from mockint.report import level_text
@@ -125,7 +125,7 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
     yield Para(())
     yield _title("Hints", "" if state.hints else "none taken")
     for question, step in state.hints.items():
-        price = f"step {step} of 3; what you made after it earns {HINT_CAP[step]:.0%} at most"
+        price = hint_price(state.script.round, step)
         yield Para(((f"{state.question(question).title}: {price}", "text"),), indent=2)
     yield Para(())
     yield from _points("What you made", card.strengths, state)
