@@ -1,5 +1,6 @@
 """Somebody sits a round on the full screen: what they press, and what they see."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -7,12 +8,14 @@ from typing import Any, cast
 
 from textual.events import Key
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from mockint.core.content import Question
 from mockint.core.events import Event
 from mockint.core.settings import Settings
 from mockint.core.state import Script
+from mockint.core.workbench import Workbench
 from mockint.desk import Opened
 from mockint.tui.board.pane import Board
 from mockint.tui.screens.interview import InterviewScreen
@@ -99,8 +102,11 @@ class At:
             await self.pilot.pause()
             if not isinstance(self.app.screen, InterviewScreen):
                 return
+            await handled_by(self.editor)
             if self.editor._asked_at is None and not self.editor._burst:
                 break
+        await handled_by(self.editor)
+        await handled_by(self.screen)
         await self.screen.conductor.idle()
         await self.pilot.pause()
 
@@ -138,6 +144,14 @@ class At:
         return [event.payload.kind for event in self.table.log]
 
 
+async def handled_by(node: MessagePump) -> None:
+    """Wait until a widget or screen has handled every message that it has been sent."""
+    done = asyncio.Event()
+    node.call_later(done.set)
+    while node.is_running and not done.is_set():  # noqa: ASYNC110  (one that goes away never answers)
+        await asyncio.sleep(0)
+
+
 @asynccontextmanager
 async def sitting(
     script: Script | None = None,
@@ -147,6 +161,7 @@ async def sitting(
     settings: Settings | None = None,
     tokens_a_second: float = 0,
     table: Table | None = None,
+    workbench: Workbench | None = None,
     **more: Any,
 ) -> AsyncIterator[At]:
     """Sit a round from its beginning, or from where a table's log leaves it."""
@@ -156,7 +171,7 @@ async def sitting(
         opened,
         _beginning(table),
         settings or Settings(),
-        CalculatorBench(),
+        workbench or CalculatorBench(),
         count_gaps=False,
         tokens_a_second=tokens_a_second,
     )
