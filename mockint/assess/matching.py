@@ -15,7 +15,7 @@ from mockint.assess.windows import Hit, best_of_each, best_window, weight_of
 
 FAR = 0.25
 """What a word outside that window is worth, of one inside."""
-TWIN = 0.85
+TWIN = 0.7
 """What an everyday twin is worth."""
 APART = 0.8
 """What a concept of several words is worth if all of them are said, but not together."""

@@ -4,7 +4,7 @@ Statements of a scope are read together, since the words of one sentence speak f
 a statement shares with another that is said better in the same place hardly counts for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,14 +13,18 @@ from mockint.assess.matching import Match, Weigh, ceiling, match
 from mockint.assess.scopes import CompiledScope, Statement
 from mockint.assess.windows import Hit
 
-BEST_OF = 3
+BEST_OF = 4
 """Phrasings that decide together: measured better than the best one alone."""
 BEST_SHARE = 0.3
-"""What the best phrasing counts beside the mean of the best three: who says one of them in full has
-made the point, though no one says three."""
+"""What the best phrasing counts beside the mean of the best: who says one of them in full has
+made the point, though no one says them all."""
 TAKEN = 0.5
 """What is lost of words that make another point better."""
-SCALE = ((0.0, 0.0), (0.4, 0.45), (0.52, 0.75), (1.0, 1.0))
+COMPANY, ORDINARY, POINTS_OF_COMPANY = 0.3, 0.4, 5
+"""How much a statement is raised or lowered by how far the answer makes the points as a whole, more
+or less than an ordinary one does: in so many points or more, one said among many others is seldom
+an accident, and one said among none mostly is."""
+SCALE = ((0.0, 0.0), (0.36, 0.45), (0.48, 0.75), (1.0, 1.0))
 """Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
 less is reached than by the plain recall in which the bands were measured."""
 
@@ -39,12 +43,22 @@ def read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[s
     """Read every statement of a scope in an answer, by the statements' ids."""
     found = [(each, _read(each, answer, weigh)) for each in scope.statements]
     claimed = list(_claimed(found))
+    own = [(each, reading.strength * _own(each, reading, claimed)) for each, reading in found]
+    company = _company(own)
     return {
-        statement.id: replace(
-            reading, strength=_on_scale(reading.strength * _own(statement, reading, claimed))
-        )
-        for statement, reading in found
+        statement.id: replace(reading, strength=_on_scale(strength + company * bool(strength)))
+        for (_, reading), (statement, strength) in zip(found, own, strict=True)
     }
+
+
+def _company(found: Iterable[tuple[Statement, float]]) -> float:
+    """Return what each statement gains or loses by the answer as a whole."""
+    points: dict[str, float] = {}
+    for statement, strength in found:
+        points[statement.point] = max(points.get(statement.point, 0.0), strength)
+    if len(points) < POINTS_OF_COMPANY:
+        return 0.0
+    return COMPANY * (sum(points.values()) / len(points) - ORDINARY)
 
 
 def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
@@ -69,9 +83,10 @@ def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
 def _claimed(
     found: Sequence[tuple[Statement, Reading]],
 ) -> Iterator[tuple[str, float, frozenset[int]]]:
-    """Yield (point, strength, positions) of the words that speak for each statement."""
+    """Yield (point, score, positions) of the words that speak for each statement."""
     for statement, reading in found:
-        yield statement.point, reading.strength, frozenset(h.position for h in reading.best[0].hits)
+        best = reading.best[0]
+        yield statement.point, best.score, frozenset(hit.position for hit in best.hits)
 
 
 def _own(
@@ -80,8 +95,8 @@ def _own(
     """Return what is left of a reading once the words are discounted that make another point."""
     best = reading.best[0]
     taken: set[int] = set()
-    for point, strength, positions in claimed:
-        if point != statement.point and strength > reading.strength:
+    for point, score, positions in claimed:
+        if point != statement.point and score > best.score:
             taken |= positions
     lost = _weight([hit for hit in best.hits if hit.position in taken], best)
     return 1 - TAKEN * lost / _weight(best.hits, best) if lost else 1.0
@@ -95,7 +110,8 @@ def _weight(hits: Sequence[Hit], found: Match) -> float:
 
 def _on_scale(strength: float) -> float:
     """Bring a strength to the scale of the bands, by straight lines between fixed points."""
+    strength = max(strength, 0.0)
     for (below, from_), (above, to) in pairwise(SCALE):
         if strength <= above:
-            return from_ + (max(strength, below) - below) / (above - below) * (to - from_)
+            return from_ + (strength - below) / (above - below) * (to - from_)
     return 1.0
