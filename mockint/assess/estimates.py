@@ -27,7 +27,7 @@ _CONTRAST = re.compile(
     r"|would have been)|n't)\s+(?:(?:the|an?|about|around|roughly|exactly|just|~)\s+){0,2}[$~]?\Z",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"(?:\A|\W)[A-Za-z_]{1,2}\s?=\s?\Z")
+_ASSIGNED = re.compile(r"(?:\A|(?<!\d)[\s(,;])[A-Za-z_]{1,2}\s?=\s?\Z")
 _SUPPOSED = re.compile(
     r"\b(?:with|without|if|for|had)\b[^.;]*\bwould\b[^.;\d]{0,12}\Z", re.IGNORECASE
 )
@@ -137,7 +137,7 @@ def _repeats_the_question(quantity: Quantity, yardstick: Yardstick) -> bool:
 
 def _answer_in(heard: Sequence[_Heard], yardstick: Yardstick) -> _Heard | None:
     """Return the number of one turn that has the wanted unit and stands as a result."""
-    for fit in (2, 1):
+    for fit in (3, 2, 1):
         fitting = [h for h in heard if yardstick.fit(h.quantity) == fit]
         fitting = [h for h in fitting if not h.supposed] or fitting
         stated = [h for h in fitting if h.stated]

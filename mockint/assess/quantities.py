@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mockint.assess.units import BARE, Unit
+from mockint.assess.units import BARE, Unit, over, times
 
 LONGEST_JOINED = 120
 """Characters of a product or a range."""
@@ -66,7 +66,7 @@ def _product(text: str, left: Quantity, right: Quantity, divide: bool) -> Quanti
         end=right.end,
         figure=value,
         value=value,
-        unit=right.unit if left.bare and not divide else left.unit,
+        unit=over(left.unit, right.unit) if divide else times(left.unit, right.unit),
         low=value,
         high=value,
         others=tuple(other * factor for other in left.others),

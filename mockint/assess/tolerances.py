@@ -41,7 +41,7 @@ class Yardstick:
         self._asked = asked
 
     def fit(self, quantity: Quantity) -> int:
-        """Return 2 for a quantity of the wanted unit, 1 for one near it, 0 for any other."""
+        """Return 3 or 2 for a quantity of the wanted unit, 1 for one near it, 0 for any other."""
         return fits(quantity.unit, self._unit)
 
     def value(self, quantity: Quantity) -> float:

@@ -129,14 +129,16 @@ def per_unit(unit: Unit, word: str) -> Unit:
     if other is None:
         return unit._replace(per=word.lower().removesuffix("s"))
     also = None if unit.also is None else unit.also / other.scale
-    name = other.kind if other.kind == "s" else other.kind.removesuffix("s")
+    name = _singular(other.kind)
     scale = unit.scale / other.scale
     return unit._replace(per=name, scale=scale, also=also, per_scale=other.scale)
 
 
 def fits(found: Unit, wanted: Unit) -> int:
-    """Return 2 if a unit is the wanted one, 1 if it may be meant for it, 0 if it's another."""
+    """Return how well a unit fits: 3 it is the wanted one, 2 as good, 1 may be meant, 0 another."""
     if wanted.kind in _DIMENSIONLESS:
+        if found.kind == wanted.kind and found.per == wanted.per:
+            return 3
         if found.kind in _DIMENSIONLESS:
             return 2
         return 1 if found.kind in _COUNTABLE else 0
@@ -145,6 +147,31 @@ def fits(found: Unit, wanted: Unit) -> int:
     if found.per == wanted.per or wanted.kind == "FLOP":  # FLOPs and FLOPS are both said for both
         return 2
     return 1
+
+
+def times(left: Unit, right: Unit) -> Unit:
+    """Return the unit of a product: bytes/token times tokens are bytes."""
+    for rate, counted in ((left, right), (right, left)):
+        if rate.per is not None and rate.per == _singular(counted.kind):
+            return Unit(rate.kind)
+    return right if left == BARE else left
+
+
+def over(left: Unit, right: Unit) -> Unit:
+    """Return the unit of a quotient: bytes by bytes/s are seconds, bytes by bytes nothing."""
+    if left == BARE or right == BARE:
+        return left
+    if left.kind == right.kind:
+        return Unit(_plural(right.per)) if right.per and not left.per else BARE
+    return left if left.per or right.per else Unit(left.kind, _singular(right.kind))
+
+
+def _singular(kind: str) -> str:
+    return kind if kind == "s" else kind.removesuffix("s")
+
+
+def _plural(per: str) -> str:
+    return per if per == "s" else f"{per}s"
 
 
 @lru_cache(maxsize=1)

@@ -206,3 +206,20 @@ def test_nothing_expected_of_nothing():
     assert number is not None
     assert number.within
     assert number.ratio is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "quote"),
+    [
+        (0.008, "s", "16 GB / 2 TB/s = 8 ms", "8 ms"),
+        (0.008, "s", "16 GB / 2 TB/s", "16 GB / 2 TB/s"),
+        (4.0, "x", "32 query heads share 8, so it is 4x smaller", "4x"),
+        (0.25, "fraction", "8 of 32 heads, a quarter: 25%", "25%"),
+        (2.0, "count", "4x faster, so 2 GPUs", "2"),
+    ],
+)
+def test_the_result_is_the_answer_and_not_what_it_was_made_of(value, unit, text, quote):
+    expected = Expected(value=value, unit=unit, within="10%")
+    _, number = answered(text, expected=expected)
+    assert number is not None
+    assert (number.quote, number.within) == (quote, True)

@@ -200,3 +200,20 @@ def _in_words(number: int) -> str:
 )
 def test_units_fit(found, wanted, fit):
     assert fits(unit_class(found), unit_class(wanted)) == fit
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("16 GB / 2 TB/s", 0.008, "s"),
+        ("320 KB/token * 8000 tokens", 2.56e9, "bytes"),
+        ("140 GB / 80 GB", 1.75, "count"),
+        ("140GB/70B parameters", 2.0, "bytes/parameter"),
+        ("100 GB/s * 2 s", 2e11, "bytes"),
+        ("100k tokens / 50 tokens/s", 2000.0, "s"),
+        ("12 tokens/s / 3", 4.0, "tokens/s"),
+    ],
+)
+def test_units_multiply_and_cancel(text, value, unit):
+    (quantity,) = parse_quantities(text)
+    assert (quantity.value, quantity.unit.name) == (pytest.approx(value), unit)
