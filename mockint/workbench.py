@@ -1,7 +1,7 @@
 """The calculators as the board shows them: `core.workbench` on top of `calc`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockint.calc import all_calculators, calculate, find_calculator
 from mockint.calc.chains import chains_from, handed_on
@@ -10,6 +10,9 @@ from mockint.calc.readings import readings
 from mockint.calc.registry import Output
 from mockint.core.errors import CalculatorError
 from mockint.core.workbench import Asked, Computed, Described, Found, Given, Link, Listed
+
+if TYPE_CHECKING:
+    from mockint.calc.sweeps import Sweep
 
 LONGEST_VALUE = 400
 """Characters that are shown of a value that is no single number."""
@@ -44,6 +47,8 @@ class CalculatorBench:
             result = calculate(found.id, given)
         except CalculatorError as error:
             return Computed(given, problem=_begun(str(error).removeprefix(f"{found.id}: ")))
+        except Exception as error:  # a fault of ours, which may not end somebody's interview
+            return Computed(given, problem=f"This can't be computed: {error}.")
         outputs = tuple(
             _found(output, result["outputs"][output.name]["value"])
             for output in found.outputs
@@ -62,15 +67,14 @@ class CalculatorBench:
     def plotted(self, calculator: str, variants: Sequence[Given], width: int, height: int) -> str:
         """Return the calculator's own curve; empty where there is nothing to draw."""
         # NumPy and the plotting library: only somebody who looks at a curve waits for them.
-        from mockint.calc.curves import first_sweep
         from mockint.calc.plots import plot
 
         try:
-            sweeps = [first_sweep(calculator, given) for given in variants]
-        except CalculatorError:
+            sweeps = _swept(calculator, variants)
+            beside = sweeps[1] if len(sweeps) > 1 else None
+            return plot(sweeps[0], width=width, height=height, beside=beside)
+        except Exception:  # a curve is an extra: no fault in it may end somebody's interview
             return ""
-        beside = sweeps[1] if len(sweeps) > 1 else None
-        return plot(sweeps[0], width=width, height=height, beside=beside)
 
     def links(self, calculator: str, given: Given) -> tuple[Link, ...]:
         """Return where the outputs lead on to, the usual way first; none where there are none."""
@@ -90,6 +94,21 @@ class CalculatorBench:
     def as_given(self, inputs: Mapping[str, Any]) -> dict[str, str]:
         """Return inputs, as content and logs hold them, the way somebody would type them."""
         return {name: as_typed(value) for name, value in inputs.items()}
+
+
+def _swept(calculator: str, variants: Sequence[Given]) -> list["Sweep"]:
+    """Return the curve of each variant, all over one range: wide enough for every value given."""
+    from mockint.calc.curves import first_sweep
+
+    sweeps = [first_sweep(calculator, given) for given in variants]
+    key = sweeps[0].key
+    for end in (-1, 0):
+        ends = [float(sweep.values[end]) for sweep in sweeps]
+        if len(set(ends)) > 1:
+            # Where a variant stands on the axis only widens it: let it be as wide for both.
+            wide = variants[ends.index(max(ends) if end else min(ends))][key]
+            sweeps = [first_sweep(calculator, {**given, key: wide}) for given in variants]
+    return sweeps
 
 
 def _asked(field: Field) -> Asked:

@@ -141,7 +141,7 @@ async def test_commands_of_the_round_are_carried_out():
         await at.sends("/pin nosuch x=1")
         assert at.editor.text == ""
         await at.press("f2")
-        found = {"alt+2": "client -> gateway", "alt+3": "remember 日本語", "alt+4": "twice 42"}
+        found = {"alt+2": "client -> gateway", "alt+3": "remember 日本語", "alt+4": "twice = 42"}
         for key, words in found.items():
             await at.press(key)
             assert words in at.words

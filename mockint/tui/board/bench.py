@@ -5,6 +5,7 @@ Nothing is computed on the event loop: one thread at a time works, always on the
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from mockint.core.workbench import Computed, Described, Given, Workbench
 from mockint.tui.board.form import Field, Form
 from mockint.tui.board.readout import LineParts, Readout
 from mockint.tui.board.results import about_lines, plot_height, result_lines
+from mockint.tui.loading import loading
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,14 @@ class Bench(Vertical):
         """Work at a workbench; no calculator is open yet."""
         super().__init__(id=id)
         self._workbench = workbench
+        self.form, self.readout = Form(id="inputs"), Readout(id="results")
         self.described: Described | None = None
         self.results: tuple[Computed, ...] = ()
         """The newest results, right or wrong; one for each variant."""
         self.unit = 0
         self._good: tuple[Computed, ...] = ()
         self._ratios: Mapping[str, float] = {}
-        self._plot = ""
+        self._plot, self._has_plotted = "", False
         self._job: Job | None = None
         self._waiting: Job | None = None
         self._working: Worker[None] | None = None
@@ -57,23 +60,12 @@ class Bench(Vertical):
     def compose(self) -> ComposeResult:
         """Set up the title, the inputs and the results."""
         yield Static(id="bench-title", markup=False)
+        yield Static(id="about", markup=False)
         with Container(id="bench-body"):
-            with Vertical(id="bench-inputs"):
-                yield Form(id="inputs")
-                yield Static(id="about", markup=False)
-            yield Readout(id="results")
+            yield self.form
+            yield self.readout
 
     # -- what is open
-
-    @property
-    def form(self) -> Form:
-        """The inputs."""
-        return self.query_one(Form)
-
-    @property
-    def readout(self) -> Readout:
-        """The results."""
-        return self.query_one(Readout)
 
     @property
     def variants(self) -> tuple[Given, ...]:
@@ -137,6 +129,8 @@ class Bench(Vertical):
         """Compute the newest job, then its curve unless there is a newer job."""
         while (job := self._newest()) is not None:
             results, ratios = await asyncio.to_thread(self._computed, job)
+            if not self.is_attached:  # the round was left meanwhile
+                return
             self._take(job, results, ratios)
             if job == self._job and all(result.is_right for result in results):
                 await self._draw(job)
@@ -152,12 +146,14 @@ class Bench(Vertical):
 
     async def _draw(self, job: Job) -> None:
         height = plot_height(job.height - len(self._above(job.width)))
-        plotted = self._workbench.plotted
-        self._plot = await asyncio.to_thread(
-            plotted, job.calculator, job.variants, job.width, height
-        )
-        if job == self._job:
+        self._plot = await asyncio.to_thread(self._plotted, job, height)
+        if job == self._job and self.is_attached:
             self._show()
+
+    def _plotted(self, job: Job, height: int) -> str:
+        with nullcontext() if self._has_plotted else loading():
+            self._has_plotted = True
+            return self._workbench.plotted(job.calculator, job.variants, job.width, height)
 
     def _take(self, job: Job, results: tuple[Computed, ...], ratios: Mapping[str, float]) -> None:
         if self._job is None or job.calculator != self._job.calculator:

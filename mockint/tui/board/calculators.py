@@ -164,7 +164,7 @@ class CalculatorsTab(Vertical):
         self._asked = asked_number(state)
         self.query_one(EstimateForm).show_asked(self._asked)
         given = state.scopes.get(before.scope) if before is not None else None
-        committed = given is not None and given.attempts > 0
+        committed = given is not None and given.first_number is not None
         if self._asked is not None:
             self._tell("" if self.is_open else CLOSED)
         elif given is not None:

@@ -10,7 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.content import Estimate
+from mockint.core.estimates import estimate_verdict
 from mockint.core.state import ScopeState, SessionState
+from mockint.report.board import estimate_text
 from mockint.tui.board.form import Field, Form
 
 FIELDS = (
@@ -33,7 +35,9 @@ class Asked:
 def asked_number(state: SessionState) -> Asked | None:
     """Return the number that is asked for and not given yet."""
     scope = state.current
-    if scope is None or scope.attempts or state.closed is not None or state.scope is None:
+    if scope is None or state.scope is None or state.closed is not None:
+        return None
+    if scope.first_number is not None:
         return None
     followup = state.followup(scope.question, scope.followup)
     if followup is None or followup.estimate is None:
@@ -45,20 +49,8 @@ def verdict(state: SessionState, scope: ScopeState) -> str:
     """Return how a committed number came out; in interviews that is told in the debrief."""
     if state.script.round.feedback != "each-answer":
         return "Committed. How near it came is told in the debrief."
-    number = scope.number
-    if number is None or number.ratio is None:
-        return "Committed; no number could be read in it."
-    told = f"{number.quote}: {_nearness(number.ratio)}"
-    return f"{told}. {number.mistake}." if number.mistake else f"{told}."
-
-
-def _nearness(ratio: float) -> str:
-    """Return how near a number came, in the steps that estimates are judged by."""
-    off = max(ratio, 1 / ratio) if ratio > 0 else float("inf")
-    for limit, words in ((1.01, "1%"), (1.1, "10%"), (1.5, "1.5x"), (3.0, "3x"), (10.0, "10x")):
-        if off <= limit * (1 + 1e-9):
-            return f"within {words} of the expected value"
-    return f"{ratio:,.2g} times the expected value"
+    told = estimate_verdict(state, scope)
+    return f"{told.quote}: {estimate_text(told)}."
 
 
 class EstimateForm(Vertical):

@@ -1,5 +1,6 @@
 """The two tabs that one writes on: notes, and the diagram with its picture."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from mockint.tui.board.pad_editor import PadEditor
+from mockint.tui.loading import loading
 
 NOTES = "Notes, in Markdown. They are kept as you write."
 DIAGRAM = "client -> gateway -> retriever, cache\nor Mermaid: flowchart LR ..."
@@ -62,6 +64,7 @@ class DiagramTab(Vertical):
         """Begin with nothing to draw."""
         super().__init__(id=id)
         self._timer: Timer | None = None
+        self._has_drawn = False
         self.shows = ""
         """The text that the picture was drawn from."""
 
@@ -99,11 +102,13 @@ class DiagramTab(Vertical):
     @work(thread=True, exclusive=True, group="picture")
     def _draw_aside(self, text: str, width: int) -> None:
         # The grammar and termaid are loaded by the first picture; a big one takes a while.
-        from mockint.diagram import picture, read_diagram
-
         worker = get_current_worker()
-        reading = read_diagram(text)
-        drawn = picture(reading.diagram, width)
+        with nullcontext() if self._has_drawn else loading():
+            from mockint.diagram import picture, read_diagram
+
+            self._has_drawn = True
+            reading = read_diagram(text)
+            drawn = picture(reading.diagram, width)
         if not worker.is_cancelled:
             self.post_message(self.Drawn(text, drawn, tuple(map(str, reading.faults))))
 
