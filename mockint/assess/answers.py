@@ -19,6 +19,8 @@ BETWEEN_TURNS = 1000
 """Positions left free between two turns, so that no window spans both."""
 MENTIONS_KEPT = 100
 """Places kept of each word: more say nothing new, and reading stays linear in the length."""
+WORDS_REMEMBERED = 20_000
+"""Words whose meaning for a scope is kept."""
 EXACT, MISSPELLED = 1.0, 0.9
 
 
@@ -175,24 +177,37 @@ class SpokenAnswer:
 
 def _heard(
     tokens: Sequence[Token], at: int, scope: CompiledScope, glossary: Glossary
-) -> list[tuple[str, int, float]]:
+) -> Sequence[tuple[str, int, float]]:
     """Return (key, number of tokens, worth) of what one token says."""
-    token, keys = tokens[at], scope.keys
-    twins = twin_keys(token.stem)
-    heard = [(key, 1, EXACT) for key in (token.stem, *twins) if key in keys]
+    token = tokens[at]
+    said = scope.heard.get(token.text)
+    if said is None:
+        said = _said(token, scope, glossary)
+        if len(scope.heard) < WORDS_REMEMBERED:
+            scope.heard[token.text] = said
     if at + 1 < len(tokens) and tokens[at + 1].start - token.end == 1:
         joined = token.text + tokens[at + 1].stem
-        if joined in keys:
-            heard.append((joined, 2, EXACT))
+        if joined in scope.keys:
+            exact = [each for each in said if each[2] == EXACT]
+            return [*exact, (joined, 2, EXACT)]
+    return said
+
+
+def _said(
+    token: Token, scope: CompiledScope, glossary: Glossary
+) -> tuple[tuple[str, int, float], ...]:
+    keys = scope.keys
+    heard = tuple((key, 1, EXACT) for key in (token.stem, *twin_keys(token.stem)) if key in keys)
     if heard or is_everyday(token.stem) or token.text in FUNCTION_WORDS:
         return heard
     if token.stem in scope.compounds:
-        return [(part, 1, EXACT) for part in scope.compounds[token.stem]]
-    if not glossary.knows(token.stem):
-        meant = scope.spellings.nearest(token.text)
-        if meant is not None:
-            return [(key, 1, MISSPELLED) for key in (meant, *twin_keys(meant)) if key in keys]
-    return heard
+        return tuple((part, 1, EXACT) for part in scope.compounds[token.stem])
+    if glossary.knows(token.stem):
+        return ()
+    meant = scope.spellings.nearest(token.text)
+    if meant is None:
+        return ()
+    return tuple((key, 1, MISSPELLED) for key in (meant, *twin_keys(meant)) if key in keys)
 
 
 def _beside(tokens: Sequence[Token], clauses: frozenset[int]) -> Iterator[int]:

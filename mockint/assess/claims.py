@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.assess.answers import Sentence, SpokenAnswer
-from mockint.assess.matching import hits_of, named_in, named_weight
+from mockint.assess.matching import hits_of, named_in
 from mockint.assess.negation import negates
 from mockint.assess.phrasings import Phrasing
 from mockint.assess.reading import Reading
@@ -69,17 +69,11 @@ def claims_made(
 
     What was read of the points tells where their words, which claims share, speak for a point.
     """
-    points = _words_of_points(readings)
-    sentences = list(answer.sentences())
-    starts = [sentence.offset + sentence.first for sentence in sentences]
+    listener = _Listener(answer, _words_of_points(readings))
     standing = []
     for claim in claims:
         heard = sorted(
-            (
-                h
-                for p in claim.phrasings
-                for h in _hear(claim, p, answer, sentences, starts, points)
-            ),
+            (heard for phrasing in claim.phrasings for heard in listener.hear(claim, phrasing)),
             key=lambda found: (found.sentence, found.made),
         )
         taken_back = max((found.sentence for found in heard if not found.made), default=-1)
@@ -92,45 +86,71 @@ def claims_made(
     return tuple(standing)
 
 
-def _hear(
-    claim: CompiledClaim,
-    phrasing: Phrasing,
-    answer: SpokenAnswer,
-    sentences: Sequence[Sentence],
-    starts: Sequence[int],
-    points: Mapping[int, float],
-) -> Iterator[_Heard]:
-    weights = [element.weight for element in phrasing.elements]
-    total = sum(weights)
-    if not total or named_weight(phrasing, answer, weights) < DENIED_FROM * total:
-        return
-    within = min(phrasing.within, phrasing.length + BESIDE)
-    agreeing: dict[int, list[Hit]] = {}
-    for hit in hits_of(phrasing, answer):
-        agreeing.setdefault(bisect_right(starts, hit.position) - 1, []).append(hit)
-    named: dict[int, list[Hit]] = {}
-    denied = set()
-    for hit, beside_negator in named_in(phrasing, answer):
-        number = bisect_right(starts, hit.position) - 1
-        named.setdefault(number, []).append(hit)
-        if beside_negator:
-            denied.add(number)
-    for number, hits in named.items():
-        words = {hit.element for hit in hits}
-        if sum([weights[word] for word in words]) < DENIED_FROM * total:
-            continue
-        window = best_window(sorted(agreeing.get(number, ())), weights, within)
-        enough = _share(window, weights, points) >= CLAIMED_FROM
-        if enough and _clauses(window, sentences[number]) <= max(CLAUSES, phrasing.clauses):
-            asserted = _asserted(claim, sentences, number)
-            if asserted and not phrasing.denies and _denied_before(window, sentences[number]):
-                asserted = False
-            if asserted is not None:
-                yield _Heard(number, asserted, window)
-        elif number in denied and not phrasing.denies:
-            window = best_window(sorted(hits), weights, within)
-            if weight_of(window, weights) >= DENIED_FROM * total:
-                yield _Heard(number, False, window)
+class _Listener:
+    """Hears claims in the sentences of one answer."""
+
+    def __init__(self, answer: SpokenAnswer, points: Mapping[int, float]) -> None:
+        self._answer = answer
+        self._points = points
+        self._sentences = list(answer.sentences())
+        self._starts = [sentence.offset + sentence.first for sentence in self._sentences]
+        self._naming: dict[tuple[str, ...], frozenset[int]] = {}
+
+    def hear(self, claim: CompiledClaim, phrasing: Phrasing) -> Iterator[_Heard]:
+        """Yield where one phrasing of a claim is said, or taken back."""
+        weights = [element.weight for element in phrasing.elements]
+        total = sum(weights)
+        promising = self._promising(phrasing, weights, total)
+        if not promising:
+            return
+        within = min(phrasing.within, phrasing.length + BESIDE)
+        agreeing: dict[int, list[Hit]] = {number: [] for number in promising}
+        for hit in hits_of(phrasing, self._answer):
+            agreeing.get(self._sentence_at(hit.position), []).append(hit)
+        for number in promising:
+            sentence = self._sentences[number]
+            window = best_window(agreeing[number], weights, within)
+            enough = _share(window, weights, self._points) >= CLAIMED_FROM
+            if enough and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
+                asserted = _asserted(claim, self._sentences, number)
+                if asserted and not phrasing.denies and _denied_before(window, sentence):
+                    asserted = False
+                if asserted is not None:
+                    yield _Heard(number, asserted, window)
+            elif not phrasing.denies:
+                named = [
+                    (hit, beside_negator)
+                    for hit, beside_negator in named_in(phrasing, self._answer)
+                    if self._sentence_at(hit.position) == number
+                ]
+                if any(beside_negator for _, beside_negator in named):
+                    window = best_window([hit for hit, _ in named], weights, within)
+                    if weight_of(window, weights) >= DENIED_FROM * total:
+                        yield _Heard(number, False, window)
+
+    def _promising(
+        self, phrasing: Phrasing, weights: Sequence[float], total: float
+    ) -> Sequence[int]:
+        """Return the sentences that name enough of a phrasing, wherever and however."""
+        named: dict[int, float] = {}
+        for element, weight in zip(phrasing.elements, weights, strict=True):
+            for number in self._naming_any(element.keys):
+                named[number] = named.get(number, 0.0) + weight
+        return sorted(number for number, weight in named.items() if weight >= DENIED_FROM * total)
+
+    def _naming_any(self, keys: tuple[str, ...]) -> frozenset[int]:
+        found = self._naming.get(keys)
+        if found is None:
+            mentions = self._answer.mentions
+            found = self._naming[keys] = frozenset(
+                self._sentence_at(mention.position)
+                for key in keys
+                for mention in mentions.get(key, ())
+            )
+        return found
+
+    def _sentence_at(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
 
 
 def _words_of_points(readings: Iterable[Reading]) -> dict[int, float]:

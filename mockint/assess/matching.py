@@ -117,11 +117,12 @@ def named_weight(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[flo
 def hits_of(phrasing: Phrasing, answer: SpokenAnswer) -> list[Hit]:
     """Return every word of an answer that says an element of a phrasing, in order."""
     undone = _undone_clauses(phrasing, answer)
-    hits = []
+    hits: list[Hit] = []
     for number, element in enumerate(phrasing.elements):
-        for position, after, clause, worth in _agreeing(element, phrasing.denies, answer):
-            if not undone or clause not in undone:
-                hits.append(Hit(position, after, number, worth))
+        found = _agreeing(element, phrasing.denies, answer)
+        if undone:
+            found = [each for each in found if each[2] not in undone]
+        hits += [Hit(position, after, number, worth) for position, after, _, worth in found]
     hits.sort()
     return hits
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mockint.assess.glossary import Glossary
@@ -48,6 +48,8 @@ class CompiledScope:
     spellings: Spellings
     compounds: Mapping[str, tuple[str, str]]
     """The stems of hyphenated words, by what they are when written as one: rerank, re-rank."""
+    heard: dict[str, tuple[tuple[str, int, float], ...]] = field(default_factory=dict)
+    """What single words were found to say, by the word: answers are read again as they grow."""
 
 
 class Compiler:

@@ -1,7 +1,7 @@
 """Where in an answer the words of a phrasing stand together."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from mockint.assess.phrasings import WINDOW
@@ -33,13 +33,20 @@ def best_window(hits: Sequence[Hit], weights: Sequence[float], within: int = WIN
     ones are added as far as they fit.
     """
     light = LIGHT_OF_HEAVIEST * max(weights, default=0.0)
-    heavy = [hit for hit in hits if weights[hit.element] >= light]
+    heavy = [hit for hit in hits if weights[hit[2]] >= light]
+    sums = [0.0, *accumulate(worth * weights[element] for _, _, element, worth in heavy)]
     best: list[Hit] = []
     best_worth, best_length = 0.0, 0
+    behind = 0
     for start, (first, _, _, _) in enumerate(heavy):
+        end = first + within
+        while behind < len(heavy) and heavy[behind][0] < end:
+            behind += 1
+        if sums[behind] - sums[start] < best_worth - ALIKE:  # Not even if each counted.
+            continue
         chosen: dict[int, Hit] = {}
-        worth, end = 0.0, first + within
-        for hit in islice(heavy, start, None):
+        worth = 0.0
+        for hit in heavy[start:behind]:
             _, after, element, hit_worth = hit
             if after > end:
                 break
@@ -52,7 +59,7 @@ def best_window(hits: Sequence[Hit], weights: Sequence[float], within: int = WIN
                 chosen[element] = hit
         if worth < best_worth - ALIKE:
             continue
-        length = max([hit.after for hit in chosen.values()], default=0) - first
+        length = max([hit[1] for hit in chosen.values()], default=0) - first
         if worth > best_worth + ALIKE or length < best_length:
             best, best_worth, best_length = list(chosen.values()), worth, length
     return _with_light_words(best, hits, within)
