@@ -13,10 +13,14 @@ from mockint.core.events import (
     Paused,
     Pinned,
     Refused,
+    Said,
     Unpaused,
 )
 from mockint.core.state import SessionState
-from mockint.report import clock_text, verdict_lines
+from mockint.report import clock_text, diagram_lines, output_lines, verdict_lines
+
+NEW_ASKS = frozenset({"ask", "follow-up", "move-on"})
+"""Moves that ask something for the first time."""
 
 
 def aside(event: Event) -> str | None:
@@ -43,6 +47,32 @@ def aside(event: Event) -> str | None:
             return f"{clock_text(seconds)} went by without the round. {counts}."
         case _:
             return None
+
+
+HOW_TO_COMMIT = (
+    "A number is asked for. /estimate 33GB because ... commits you to yours, and opens the "
+    "calculators."
+)
+
+
+def reminder(event: Event, state: SessionState) -> str | None:
+    """Return how an estimate is committed, where a number has just been asked for."""
+    match event.payload:
+        case Said(move=move) if move.kind in NEW_ASKS and not state.board_is_open:
+            return HOW_TO_COMMIT
+        case _:
+            return None
+
+
+def board_event_lines(event: Event, width: int) -> Iterator[str]:
+    """Yield what a new calculation or diagram on the board looks like."""
+    match event.payload:
+        case Noted(what="diagram", whole=False, text=text):
+            yield from diagram_lines(text, width)
+        case Pinned(result=result):
+            yield from output_lines(result)
+        case _:
+            return
 
 
 def feedback_lines(read: Assessed, state: SessionState, width: int) -> Iterator[str]:

@@ -23,9 +23,9 @@ from mockint.core.events import (
     SessionClosed,
 )
 from mockint.core.state import SessionState
-from mockint.narration import aside, feedback_lines
+from mockint.narration import aside, board_event_lines, feedback_lines, reminder
 from mockint.player import act
-from mockint.report import clock_text, folded, scorecard_lines
+from mockint.report import board_lines, clock_text, folded, scorecard_lines
 from mockint.runner import Runner
 
 TERMINAL_LINE_LIMIT = 4095
@@ -35,6 +35,7 @@ HELP = "\n".join(
     [
         f"  {SEPARATOR:<10} on a line of its own sends your answer",
         *(f"  /{name:<9} {what}" for name, what in ACTIONS.items()),
+        "  /board     show what is on the board",
         "  /time      show both clocks",
         "  /quit      leave; `mockint resume` goes on from here",
         "  /help      this list",
@@ -67,6 +68,8 @@ class Screen:
             case Said(text=text):
                 self.line(f"\nInterviewer [{clock_text(event.at)}]")
                 self.line(folded(text, self._width))
+                if (sentence := reminder(event, state)) is not None:
+                    self.line(folded(f"* {sentence}", self._width, ""))
             case Assessed() as read:
                 for text in feedback_lines(read, state, self._width):
                     self.line(text)
@@ -77,12 +80,21 @@ class Screen:
             case _:
                 if (sentence := aside(event)) is not None:
                     self.line(f"* {sentence}")
+                for text in board_event_lines(event, self._width - 2):
+                    self.line(f"  {text}".rstrip())
 
     def candidate(self, event: Event) -> None:
         """Write what a candidate says that nobody typed here."""
         if isinstance(event.payload, Answered):
             self.line(f"\nCandidate [{clock_text(event.at)}]")
             self.line(folded(event.payload.text, self._width))
+
+    def board(self, state: SessionState) -> None:
+        """Write everything that is on the board."""
+        for text in board_lines(state, self._width):
+            self.line(text)
+        if not state.board:
+            self.line("* Nothing is on the board yet.")
 
     def clocks(self, state: SessionState, now: float) -> None:
         """Write what is left of the phase and of the round."""
@@ -172,6 +184,8 @@ class Conversation:
                 return False
             case "help":
                 self._screen.line(HELP)
+            case "board":
+                self._screen.board(self._runner.state)
             case "time":
                 self._screen.clocks(self._runner.state, self._clock.now())
             case _:

@@ -4,12 +4,11 @@ Every event is on disk before it is handed on. The runner knows no screen and no
 iterates over the events that each call yields, and draws them.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
+from mockint.actions import pinning, taking_hint, writing
 from mockint.core.clock import Timer, colour, next_timer, seconds_left
-from mockint.core.errors import CalculatorError, InputError
 from mockint.core.events import (
     Answered,
     Assessed,
@@ -19,12 +18,10 @@ from mockint.core.events import (
     Event,
     GapFound,
     Heartbeat,
-    HintTaken,
     Noted,
     Paused,
     Payload,
     PhaseStarted,
-    Pinned,
     Refused,
     Said,
     SessionClosed,
@@ -35,8 +32,7 @@ from mockint.core.events import (
     TimeWarned,
     Unpaused,
 )
-from mockint.core.hints import hint_available, next_hint
-from mockint.core.interviewer import decide, phase_is_over, round_is_over
+from mockint.core.interviewer import decide, round_is_over
 from mockint.core.moves import Move
 from mockint.core.ports import Assessor, Calculators, SessionStore, StoppableClock, Voice
 from mockint.core.requests import request_for
@@ -134,16 +130,7 @@ class Runner:
 
     async def hint(self, entry: int | None = None) -> AsyncIterator[Event]:
         """Take the next hint of the current question."""
-        scope = self.state.current
-        action: Payload
-        if scope is None or not hint_available(self.state):
-            reason = "There is no hint here: hints belong to a question's opening, three each."
-            action = Refused(action="hint", reason=reason, entry=entry)
-        elif phase_is_over(self.state, self._clock.now()):
-            reason = "Time is up for this part: a hint would cost you and bring nothing."
-            action = Refused(action="hint", reason=reason, entry=entry)
-        else:
-            action = HintTaken(question=scope.question, step=next_hint(self.state), entry=entry)
+        action = taking_hint(self.state, self._clock.now(), entry)
         async for event in self._act(action):
             yield event
 
@@ -169,12 +156,7 @@ class Runner:
 
     async def write(self, what: str, text: str, entry: int | None = None) -> AsyncIterator[Event]:
         """Put a note or a diagram on the board."""
-        action: Payload = (
-            Noted(what="diagram" if what == "diagram" else "note", text=storable(text), entry=entry)
-            if text
-            else Refused(action=what, reason=f"/{what} needs a text after it.", entry=entry)
-        )
-        async for event in self._act(action):
+        async for event in self._act(writing(what, storable(text), entry)):
             yield event
 
     async def keep_board(self, what: Literal["note", "diagram"], text: str) -> AsyncIterator[Event]:
@@ -187,18 +169,7 @@ class Runner:
         self, calculator: str, inputs: Mapping[str, Any], entry: int | None = None
     ) -> AsyncIterator[Event]:
         """Compute and pin on the board, once the board is open."""
-        action: Payload
-        if not self.state.board_is_open:
-            reason = "The calculators open once you have committed to an estimate: /estimate ..."
-            action = Refused(action="pin", reason=reason, entry=entry)
-        else:
-            try:
-                # Aside: some of them take a while, and a clock is running.
-                compute = self._calculators.compute
-                result = dict(await asyncio.to_thread(compute, calculator, inputs))
-                action = Pinned(calculator=calculator, result=result, entry=entry)
-            except (CalculatorError, InputError) as error:
-                action = Refused(action="pin", reason=str(error), entry=entry)
+        action = pinning(self.state, self._calculators, calculator, inputs, entry)
         async for event in self._act(action):
             yield event
 

@@ -17,8 +17,8 @@ from mockint.core.events import (
     Refused,
     Unpaused,
 )
-from mockint.narration import aside, feedback_lines
-from tests.builders import Sitting, says, script_of
+from mockint.narration import HOW_TO_COMMIT, aside, board_event_lines, feedback_lines, reminder
+from tests.builders import Sitting, follow, question, says, script_of
 from tests.table import CACHE
 
 
@@ -68,3 +68,28 @@ def test_verdicts_are_shown_at_once_only_where_the_round_says_so():
         "+ made: says stored “stored”",
         "- missed: says layers",
     ]
+
+
+def test_a_number_that_is_asked_for_comes_with_how_to_commit_to_one():
+    script = script_of(question("cache", followups=[follow("size", numeric=True)]))
+    sitting = Sitting(script).play(says("cache-point"))
+    sitting.reply()
+    asked = sitting.log[-1]
+    assert reminder(asked, sitting.state) == HOW_TO_COMMIT
+    sitting.play(says("=100"))
+    assert reminder(asked, sitting.state) is None
+    assert reminder(sitting.log[0], sitting.state) is None
+
+
+def shown(payload: Payload) -> list[str]:
+    return list(board_event_lines(Event(session="s", seq=0, wall="", at=0, payload=payload), 40))
+
+
+def test_what_comes_on_the_board_is_shown():
+    assert shown(Noted(what="diagram", text="a -> b"))[1] == "│ a ├───►│ b │"
+    outputs = {"total": {"value": 2048, "unit": "bytes"}}
+    assert shown(Pinned(calculator="double", result={"outputs": outputs})) == [
+        "  total = 2.05 kB, 2 KiB, 2,048 bytes"
+    ]
+    assert shown(Noted(what="note", text="a -> b")) == []
+    assert shown(Noted(what="diagram", text="a -> b", whole=True)) == []

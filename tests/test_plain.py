@@ -10,7 +10,7 @@ from mockint.core.events import Answered, DraftChanged, GapFound
 from mockint.core.state import Script
 from mockint.plain import Conversation, Screen
 from mockint.runner import Runner
-from tests.builders import phase, question, script_of, started
+from tests.builders import follow, phase, question, script_of, started
 from tests.fakes import FakeAssessor, FakeCalculators, FakeVoice, MemoryStore
 
 ROUND = (
@@ -70,6 +70,28 @@ async def talk(typed: str, script: Script | None = None, **more: Any) -> Talk:
 async def test_three_dashes_send_an_answer_of_several_lines():
     held = await talk("yes\n---\nkeys\n\nand values\n---\n")
     assert held.answers == ["yes", "keys\n\nand values"]
+
+
+async def test_a_diagram_is_drawn_and_the_board_can_be_looked_at():
+    held = await talk("yes\n---\n/board\n/diagram client -> model\n/note ask\n/board\n/quit\n")
+    assert "* Nothing is on the board yet." in held.seen
+    assert held.seen.count("│ client ├───►│ model │") == 2
+    assert "Note [00:00]\n  ask" in held.seen
+
+
+async def test_a_diagram_that_cannot_be_read_says_which_line_and_why():
+    held = await talk("yes\n---\n/diagram client ->\n/quit\n")
+    assert "* Line 1: Nothing stands after ->. Name the part that it leads to." in held.seen
+    assert held.runner.state.board == ()
+
+
+async def test_where_a_number_is_asked_for_it_says_how_to_commit_to_one():
+    script = script_of(
+        question("cache", followups=[follow("size", numeric=True)]), phases=ROUND[1:]
+    )
+    held = await talk("cache-point\n---\n/estimate =100 because twice 50\n/quit\n", script)
+    assert "A number is asked for. /estimate 33GB because ..." in held.seen
+    assert [item.kind for item in held.runner.state.board] == ["estimate"]
 
 
 async def test_each_turn_shows_who_speaks_and_when():

@@ -21,6 +21,7 @@ ENTRIES = [
     Entry(10, lambda runner, n: runner.pin("double", {"x": 50}, entry=n)),
     answers(30, "=100"),
     Entry(5, lambda runner, n: runner.write("note", "evict the oldest", entry=n)),
+    Entry(5, lambda runner, n: runner.write("diagram", "client -> cache -> model", entry=n)),
     answers(200, "evict-point"),
     Entry(10, lambda runner, n: runner.pause(entry=n)),
     answers(900, "paging-point and more than there is time for"),

@@ -1,6 +1,13 @@
 """A session in words: scorecard, talk and board, as plain lines, as Markdown and as a page."""
 
-from mockint.report.board import board_lines, estimate_lines, item_lines, value_text
+from mockint.report.board import (
+    board_lines,
+    diagram_lines,
+    estimate_lines,
+    item_lines,
+    output_lines,
+    value_text,
+)
 from mockint.report.lines import scorecard_lines, transcript_lines, verdict_lines
 from mockint.report.markdown import markdown
 from mockint.report.page import page
@@ -11,11 +18,13 @@ __all__ = [
     "MARKS",
     "board_lines",
     "clock_text",
+    "diagram_lines",
     "estimate_lines",
     "folded",
     "item_lines",
     "level_text",
     "markdown",
+    "output_lines",
     "page",
     "scorecard_lines",
     "transcript_lines",

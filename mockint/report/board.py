@@ -21,7 +21,7 @@ TITLES: Mapping[str, str] = {
 _OFF_BY: Mapping[RatioClass, str] = {
     "1%": "right to 1%",
     "10%": "right to 10%",
-    "1.5x": "off by up to half again",
+    "1.5x": "off by up to 1.5 times",
     "3x": "off by up to 3 times",
     "10x": "off by up to 10 times",
     "beyond 10x": "off by more than 10 times",
@@ -43,13 +43,17 @@ def item_lines(item: BoardItem, width: int = 80) -> Iterator[str]:
     """Yield one thing on the board: a calculation with its outputs, a picture, a text."""
     if item.pin is not None:
         yield from folded(item.text, width, "").splitlines()
-        outputs = item.pin.result.get("outputs", {})
-        for name, output in outputs.items():
-            yield f"  {name} = {value_text(output.get('value'), output.get('unit'))}"
+        yield from output_lines(item.pin.result)
     elif item.kind == "diagram":
         yield from diagram_lines(item.text, width)
     else:
         yield from folded(item.text, width, "").splitlines()
+
+
+def output_lines(result: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a calculation came to."""
+    for name, output in result.get("outputs", {}).items():
+        yield f"  {name} = {value_text(output.get('value'), output.get('unit'))}"
 
 
 def diagram_lines(text: str, width: int) -> Iterator[str]:
@@ -122,7 +126,8 @@ def estimate_text(verdict: EstimateVerdict) -> str:
     right = value_text(verdict.expected, verdict.unit)
     text = f"it is {right}"
     if verdict.off_by is not None and verdict.ratio is not None:
-        exact = "" if verdict.off_by == "1%" else f" ({verdict.ratio:.2g} x)"
+        times = f"{verdict.ratio:,.0f}" if abs(verdict.ratio) >= 100 else f"{verdict.ratio:.2g}"
+        exact = "" if verdict.off_by == "1%" else f" ({times} x)"
         text = f"{_OFF_BY[verdict.off_by]}{exact}: it is {right}"
     if verdict.slip:
         text += f". {verdict.slip}"

@@ -97,7 +97,7 @@ EMPTY = {"tp": 0, "fp": 0, "fn": 0, "tn": 0}
         ("eval_confidence", {"only_a_correct": 0, "only_b_correct": 0}, "never disagree"),
         ("eval_confidence", {"kind": "rule_of_three", "n": 2}, "n=2: 3/n is above 1"),
         ("eval_confidence", {"kind": "mcnemar", "successes": 2}, "no part in kind=mcnemar"),
-        ("ab_sample_size", {"p_control": 0.5, "p_treatment": 0.5}, "p_control and p_treatment are equal"),
+        ("ab_sample_size", {"p_control": 0.5, "p_treatment": 0.5}, "are equal"),
         ("ab_sample_size", {"p_control": 0.95, "lift": 0.05}, "leads to a rate of 1"),
         ("ab_sample_size", {"p_control": 0.05, "lift": -0.1}, "leads to a rate of -0.05"),
         ("ab_sample_size", {"p_treatment": 0.5, "lift": 0.1}, "say the same thing twice"),
