@@ -16,7 +16,8 @@ RECENT = (Column(16, quiet=True), Column(), Column(16, quiet=True, from_width=60
 
 def round_row(line: RoundLine) -> Row:
     """Return a round with its length and what it trains."""
-    return Row(line.id, (line.title, f"{line.minutes:g} min", line.trains))
+    minutes = f"{line.minutes:g} min" if line.timed else "no clock"
+    return Row(line.id, (line.title, minutes, line.trains))
 
 
 def open_row(line: SessionLine, where: str) -> Row:

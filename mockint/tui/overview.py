@@ -31,6 +31,8 @@ class RoundLine:
     """The name of who interviews, unless somebody else is chosen."""
     pause: bool
     feedback: bool
+    timed: bool
+    free_hints: bool
     """Whether each answer is told how it did."""
     phases: tuple[tuple[str, float], ...]
 
@@ -122,6 +124,8 @@ def _round_line(round_: Round, persona: str) -> RoundLine:
         persona=persona,
         pause=round_.pause,
         feedback=round_.feedback == "each-answer",
+        timed=round_.pace != "untimed",
+        free_hints=round_.hints == "free",
         phases=tuple((phase.name, phase.minutes) for phase in round_.phases),
     )
 

@@ -128,7 +128,7 @@ def test_a_long_question_is_not_chosen_where_the_rest_would_not_fit():
 
 
 def test_where_nothing_else_fits_the_phase_ends():
-    lengths = {"mid": (4, 6, 6), "senior": (8,)}
+    lengths: dict[Difficulty, tuple[int, ...]] = {"mid": (4, 6, 6), "senior": (8,)}
     bank = [
         of(difficulty, number, minutes=minutes, area="rag")
         for difficulty, all_minutes in lengths.items()

@@ -1,11 +1,12 @@
 """Checks of a round: what it names exists, and its questions fit its phases' minutes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from mockint.content.checks.bank import Bank, Entry
 from mockint.content.kinds import PERSONA, QUESTION, RUBRIC
 from mockint.core.content import Phase, Pick, Question, Round
-from mockint.core.content.round import AREAS, CONVERSATION
+from mockint.core.content.round import AREAS, CONVERSATION, OPENER_MINUTES
 from mockint.core.errors import Problem, did_you_mean
 
 __all__ = ["check_round"]
@@ -68,7 +69,11 @@ def _drawn(
         candidates = [question for question in candidates if _asks_for_a_number(question)]
         fitting, what = len(candidates), "questions with a numeric follow-up"
     else:
-        fitting = _fitting(candidates, phase.minutes)
+        opener = pick.kind == "opener"
+        fitting = _fitting(
+            [OPENER_MINUTES if opener else question.minutes for question in candidates],
+            phase.minutes,
+        )
         what = f"questions, of those that fit its {phase.minutes:g} minutes together,"
     if fitting < pick.count:
         message = f"the phase {phase.id!r} draws {pick.count} {what} and there are {fitting}"
@@ -80,12 +85,7 @@ def _asks_for_a_number(question: Question) -> bool:
     return any(followup.kind == "numeric" for followup in question.followups)
 
 
-def _fitting(candidates: Sequence[Question], minutes: float) -> int:
-    """Return how many questions fit into the minutes together, if short ones are drawn."""
-    count = 0
-    for question in sorted(candidates, key=lambda question: question.minutes):
-        minutes -= question.minutes
-        if minutes < 0:
-            break
-        count += 1
-    return count
+def _fitting(needed: Sequence[float], minutes: float) -> int:
+    """Return how many of these fit into the minutes together, if short ones are drawn."""
+    together = accumulate(sorted(needed))
+    return sum(total <= minutes for total in together)

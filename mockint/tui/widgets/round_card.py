@@ -25,14 +25,19 @@ class RoundCard(Static):
 def _described(line: RoundLine, who: str, pace: float) -> Content:
     stretched = "" if pace == 1 else f" ({line.minutes * pace:.0f} typed)"
     rules = [
-        f"{line.minutes:g} minutes{stretched} with {who}.",
-        "May be paused." if line.pause else "No pause, as in a real one.",
+        f"{line.minutes:g} minutes{stretched} with {who}." if line.timed else f"With {who}.",
+        *([_pause(line)] if line.timed else ["No clock."]),
         *(["Tells after each answer how it was."] if line.feedback else []),
+        *(["Hints are free."] if line.free_hints else []),
     ]
     phases = [
         Content.assemble(f"{name:<24} ", (f"{minutes:>4g} min", "$foreground 60%"))
-        for name, minutes in line.phases
+        for name, minutes in (line.phases if line.timed else ())
     ]
     return Content("\n").join(
         [Content(" ".join(rules)), Content(line.trains), Content(""), *phases]
     )
+
+
+def _pause(line: RoundLine) -> str:
+    return "May be paused." if line.pause else "No pause, as in a real one."
