@@ -17,7 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("mockint.cli.browse", "List rounds, questions, personas, rubrics ... or sessions."),
     "read": ("mockint.cli.browse", "Study a question: points, model answer, sources."),
     "show": ("mockint.cli.sessions", "Read a session: transcript, verdicts, scorecard."),
-    "export": ("mockint.cli.sessions", "Write a session as JSON or Markdown."),
+    "export": ("mockint.cli.sessions", "Write a session as Markdown, a page, or JSON."),
     "delete": ("mockint.cli.sessions", "Remove a session for good."),
     "assess": ("mockint.cli.assessing", "Read one answer and print its verdicts."),
     "calc": ("mockint.cli.calculating", "Work a number out."),
