@@ -12,8 +12,13 @@ from mockint.core.errors import InputError
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--standard",
+    is_flag=True,
+    help="Hold your questions to the standard of the bank: counts, kinds, ten specimens each.",
+)
 @click.pass_obj
-def check_command(content: tuple[str, ...], paths: tuple[str, ...]) -> int:
+def check_command(content: tuple[str, ...], paths: tuple[str, ...], standard: bool) -> int:
     """Check content: schema, references, minutes, reachable follow-ups, arithmetic, specimens.
 
     Without PATH everything is checked: what comes with mockint, and your own folder.
@@ -27,6 +32,7 @@ def check_command(content: tuple[str, ...], paths: tuple[str, ...]) -> int:
         [Path(path) for path in paths],
         library=open_library(content),
         calculators=Calculators(),
+        standard=standard,
     )
     for problem in problems:
         click.echo(str(problem), err=True)

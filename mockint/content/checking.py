@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mockint.bundled import bundled_root
 from mockint.content.checks.bank import Bank, Entry
 from mockint.content.checks.estimates import check_estimates
 from mockint.content.checks.followups import check_followups
@@ -13,6 +14,7 @@ from mockint.content.checks.question import check_question
 from mockint.content.checks.round import check_round
 from mockint.content.checks.rubric import check_rubric
 from mockint.content.checks.specimens import check_specimens
+from mockint.content.checks.standard import check_standard
 from mockint.content.checks.targets import Target, targets_in_root, targets_of
 from mockint.content.kinds import (
     GLOSSARY,
@@ -39,13 +41,15 @@ def check(
     *,
     library: Library | None = None,
     calculators: "Calculators | None" = None,
+    standard: bool = False,
 ) -> tuple[Problem, ...]:
     """Return every fault of the files at `paths`, sorted by place.
 
     A path is a file, a folder of files, or a root (it has interviews/ or rubrics/ in it); none
     means all roots of the library. References resolve against what is checked and the library,
     which is by default the bundled content and the user's own. Without calculators the numbers
-    of estimates aren't recomputed.
+    of estimates aren't recomputed. With `standard` every question is held to the standard of the
+    bank that comes with mockint; its own questions always are.
     """
     library = library or open_library()
     named = [Path(path) for path in paths]
@@ -67,6 +71,8 @@ def check(
     bank = Bank(library.extended(_roots(found)), entries)
     for entry in entries:
         problems.extend(_faults(entry, bank, calculators))
+        if entry.kind is QUESTION and (standard or entry.root == bundled_root()):
+            problems.extend(check_standard(entry, bank))
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.message)))
 
 

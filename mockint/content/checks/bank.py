@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from mockint.content.kinds import QUESTION, Kind
+from mockint.content.kinds import QUESTION, SPECIMENS, Kind
 from mockint.content.library import Library
 from mockint.content.yaml_file import YamlFile
 from mockint.core.content import Question
@@ -75,6 +75,16 @@ class Bank:
         """
         own = self._in_root.get((entry.root, entry.item_id)) if entry.root else None
         return own if isinstance(own, Question) else self.question(entry.item_id)
+
+    def specimens_of(self, item_id: str) -> int:
+        """Return how many specimens grade a question."""
+        checked = self._checked.get((SPECIMENS.name, item_id))
+        if checked is not None:
+            return len(checked)
+        try:
+            return len(self._library.specimens(item_id))
+        except ContentError:
+            return 0
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
