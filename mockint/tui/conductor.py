@@ -142,9 +142,13 @@ class Conductor:
 
     def write(self, pad: Pad, text: str) -> None:
         """Take note of the board's notes or diagram as they stand; typing there is work too."""
-        self._typed_at = self._clock.now()
+        self.work()
         if self._pads.write(pad, text):
             self._wake()
+
+    def work(self) -> None:
+        """Take note that somebody is at work, though nothing is written."""
+        self._typed_at = self._clock.now()
 
     def stop_typing(self) -> None:
         """Forget that somebody was at work: an answer was sent."""

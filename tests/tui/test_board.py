@@ -114,7 +114,7 @@ async def test_the_keys_of_the_board_stand_first_at_the_foot_while_one_works_the
 
 async def test_help_names_the_keys_of_the_board():
     async with sitting(size=WIDE) as at:
-        await at.press("f2", "alt+3", "f1")
+        await at.press("f2", "f6", "f6", "f1")
         assert "Turn the board to its next tab" in at.seen
         assert "A pad for notes, in Markdown." in at.words
 
@@ -125,7 +125,7 @@ async def test_help_names_the_keys_of_the_board():
 @at_both_sizes
 async def test_the_picture_follows_what_is_typed(size: tuple[int, int]):
     async with sitting(size=size) as at:
-        await at.press("f2", "alt+2", *"client -> gateway")
+        await at.press("f2", "f6", *"client -> gateway")
         assert "►│ gateway │" in await drawn(at)
         await at.press(*" -> model")
         assert "►│ model │" in " ".join((await drawn(at)).split())
@@ -134,7 +134,7 @@ async def test_the_picture_follows_what_is_typed(size: tuple[int, int]):
 @at_both_sizes
 async def test_a_bad_line_is_named_and_the_rest_is_drawn(size: tuple[int, int]):
     async with sitting(size=size) as at:
-        await at.press("f2", "alt+2", *"client -> gateway", "enter", *"gateway -> ")
+        await at.press("f2", "f6", *"client -> gateway", "enter", *"gateway -> ")
         seen = await drawn(at)
         assert "! Line 2: Nothing stands after ->." in seen
         assert "│ gateway │" in seen
@@ -144,7 +144,7 @@ async def test_a_bad_line_is_named_and_the_rest_is_drawn(size: tuple[int, int]):
 
 async def test_many_bad_lines_do_not_bury_the_picture():
     async with sitting(size=NARROW) as at:
-        await at.press("f2", "alt+2")
+        await at.press("f2", "f6")
         at.board.query_one(writing.DiagramTab).editor.add("a -> b\n" + "-> \n" * 9)
         await drawn(at)
         shown = str(at.board.query_one("#faults", Static).content)
@@ -153,18 +153,18 @@ async def test_many_bad_lines_do_not_bury_the_picture():
 
 async def test_the_diagram_is_in_the_log_and_on_the_board_when_one_comes_back():
     async with sitting() as at:
-        await at.press("f2", "alt+2", *"client -> model")
+        await at.press("f2", "f6", *"client -> model")
         await drawn(at)
         assert at.table.state.written("diagram") == "client -> model"
         table = at.table
     async with sitting(table=table) as again:
-        await again.press("f2", "alt+2")
+        await again.press("f2", "f6")
         assert "│ client │" in (await drawn(again)).replace("├", "│")
 
 
 async def test_a_diagram_from_the_answer_takes_the_place_of_the_one_that_stands():
     async with sitting(size=WIDE) as at:
-        await at.press("f2", "alt+2", *"a -> b", "escape")
+        await at.press("f2", "f6", *"a -> b", "escape")
         await at.sends("/diagram client -> model")
         assert at.board.query_one(writing.DiagramTab).editor.text == "client -> model"
         assert "►│ model │" in " ".join((await drawn(at)).split())
@@ -173,7 +173,7 @@ async def test_a_diagram_from_the_answer_takes_the_place_of_the_one_that_stands(
 
 async def test_the_picture_is_drawn_anew_for_another_width():
     async with sitting(size=WIDE) as at:
-        await at.press("f2", "alt+2")
+        await at.press("f2", "f6")
         editor = at.board.query_one(writing.DiagramTab).editor
         editor.add("one long name -> another long name -> a third long name")
         wide = await drawn(at)
@@ -188,7 +188,7 @@ async def test_the_picture_is_drawn_anew_for_another_width():
 
 async def test_notes_are_kept_as_they_are_written():
     async with sitting() as at:
-        await at.press("f2", "alt+3", *"# Cache", "enter", *"per layer")
+        await at.press("f2", "f6", "f6", *"# Cache", "enter", *"per layer")
         await at.settled()
         assert at.table.state.written("note") == "# Cache\nper layer"
         assert "On the board" not in at.talk.plain, "the talk isn't told of every key"
@@ -196,7 +196,7 @@ async def test_notes_are_kept_as_they_are_written():
 
 async def test_a_note_from_the_answer_joins_the_others():
     async with sitting(size=WIDE) as at:
-        await at.press("f2", "alt+3", *"one", "escape")
+        await at.press("f2", "f6", "f6", *"one", "escape")
         await at.sends("/note two")
         assert "On the board: a note." in at.talk.plain
         assert at.board.query_one("#notes", TextArea).text == "one\n\ntwo"
@@ -205,7 +205,7 @@ async def test_a_note_from_the_answer_joins_the_others():
 
 async def test_what_is_being_written_is_not_overwritten_by_what_was_kept():
     async with sitting() as at:
-        await at.press("f2", "alt+3", *"one", "f2")
+        await at.press("f2", "f6", "f6", *"one", "f2")
         await at.sends("/note two")
         await at.press("f2", *" and", "f2")
         assert at.board.query_one("#notes", TextArea).text == "one\n\ntwo and"
@@ -215,7 +215,7 @@ async def test_the_key_that_sends_is_a_line_break_on_the_board():
     """A paste that a terminal doesn't mark brings its line breaks as that key."""
     async with sitting() as at:
         await at.types("an answer")
-        await at.press("f2", "alt+3", *"one", "ctrl+j", *"two")
+        await at.press("f2", "f6", "f6", *"one", "ctrl+j", *"two")
         assert at.table.state.written("note") == "one\ntwo"
         assert "answered" not in at.kinds
         assert at.editor.text == "an answer"
@@ -223,7 +223,7 @@ async def test_the_key_that_sends_is_a_line_break_on_the_board():
 
 async def test_a_pad_holds_so_much_and_nothing_a_terminal_would_obey():
     async with sitting() as at:
-        await at.press("f2", "alt+3")
+        await at.press("f2", "f6", "f6")
         editor = at.board.query_one("#notes", TextArea)
         at.app.post_message(paste("\x1b[2Jone"))
         await at.settled()
@@ -241,7 +241,7 @@ def paste(text: str) -> Any:
 
 async def test_tab_leads_on_and_writes_nothing():
     async with sitting() as at:
-        await at.press("f2", "alt+2", "tab")
+        await at.press("f2", "f6", "tab")
         assert at.board.query_one(writing.DiagramTab).editor.text == ""
         assert not isinstance(at.app.focused, AnswerEditor)
         assert at.board.has_focus_within
@@ -252,7 +252,7 @@ async def test_tab_leads_on_and_writes_nothing():
 
 async def test_nothing_pinned_says_what_belongs_there():
     async with sitting(size=NARROW) as at:
-        await at.press("f2", "alt+4")
+        await at.press("f2", "shift+f6")
         assert EMPTY in at.seen
         assert ABOUT in at.words
 
@@ -266,7 +266,7 @@ async def test_estimates_and_pins_are_listed_with_their_times(size: tuple[int, i
             async for _ in at.table.runner._log.record(payload):
                 pass
         at.board.show_state(at.table.state)
-        await at.press("f2", "alt+4")
+        await at.press("f2", "shift+f6")
         assert "pinned 2" in at.seen
         assert "01:05  Estimate  33GB 日本語" in at.seen
         for line in (

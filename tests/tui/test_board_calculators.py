@@ -16,7 +16,7 @@ from mockint.core.state import Script
 from mockint.core.workbench import Computed, Given
 from mockint.tui.board.estimating import CLOSED, NO_NUMBER, EstimateForm
 from mockint.workbench import CalculatorBench
-from tests.builders import follow, question
+from tests.builders import follow, persona, question
 from tests.table import Table
 from tests.tui.past import SIZES, WIDE
 from tests.tui.sitting import CACHE, At, a_script, sitting
@@ -253,7 +253,7 @@ async def test_a_pin_is_in_the_log_and_on_the_board(size: tuple[int, int]):
         assert item.pin is not None
         assert item.pin.result["inputs"]["fan_out"] == 70
         assert "pinned 1" in at.seen
-        await at.press("alt+4")
+        await at.press("shift+f6")
         assert "1 - (1 - 0.01)^70" in at.seen
 
 
@@ -268,6 +268,32 @@ async def test_both_variants_are_pinned():
             if item.pin is not None
         ]
         assert totals[1] == 4 * totals[0]
+
+
+async def test_a_pin_is_opened_again_with_its_inputs():
+    async with sitting(table=at_a_table(), size=WIDE) as at:
+        await opens(at, "tail_amplification")
+        await at.press("down", *"70", "f5", "shift+f6")
+        assert "Pinned tail_amplification 50.5%" in at.words
+        await at.press("enter")
+        await computed(at)
+        assert given(at) == [{"p_slow": "0.01", "fan_out": "70"}]
+        assert at.board.calculators.bench.form.has_focus
+
+
+async def test_to_calculate_is_no_silence():
+    patient = persona(patience=20)
+    table = at_a_table(a_script(persona=patient))
+    async with sitting(table=table) as at:
+        await at.sends("yes")
+        await opens(at, "tail_amplification")
+        await at.press("down")
+        for second in range(4, 40, 4):
+            await at.press("7", "backspace")
+            await at.waits_until(second)
+        assert "silence-noticed" not in at.kinds
+        await at.waits_until(80)
+        assert "silence-noticed" in at.kinds
 
 
 # -- estimates

@@ -105,7 +105,6 @@ class Bench(Vertical):
 
     @on(Form.Changed)
     def _changed(self, message: Form.Changed) -> None:
-        message.stop()
         if type(message) is Form.Changed:
             self._compute()
         else:

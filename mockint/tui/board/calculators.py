@@ -1,8 +1,8 @@
 """The tab of calculators: find one, work at it, pin what it gives, lead it on to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -95,6 +95,10 @@ class CalculatorsTab(Vertical):
             return self.query_one(EstimateForm).form
         return self.bench.form if self.bench.display else self.finder.rows
 
+    def reopen(self, calculator: str, inputs: Mapping[str, Any]) -> None:
+        """Open a calculator with the inputs that a log or a question has."""
+        self.open(calculator, self._workbench.as_given(inputs))
+
     def find(self) -> None:
         """Offer all calculators."""
         self._links = ()
@@ -170,8 +174,7 @@ class CalculatorsTab(Vertical):
         elif given is not None:
             self._tell(verdict(state, given) if committed else "")
         if before is not None and committed and before != self._asked:
-            inputs = self._workbench.as_given(before.estimate.inputs)
-            self.open(before.estimate.calculator, inputs)
+            self.reopen(before.estimate.calculator, before.estimate.inputs)
         if self.is_open != was_open:
             self._turn_to(self.finder if self.bench.described is None else self.bench)
         if here and self._asked != before:

@@ -107,7 +107,6 @@ class EstimateForm(Vertical):
 
     @on(Form.Changed)
     def _changed(self, message: Form.Changed) -> None:
-        message.stop()
         if isinstance(message, Form.Done):
             self.commit()
         elif isinstance(message, Form.Moved):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -102,6 +103,12 @@ class Board(Vertical):
     def calculators(self) -> CalculatorsTab:
         """The tab of calculators."""
         return self.query_one(CalculatorsTab)
+
+    @on(PinnedTab.Reopened)
+    def _reopened(self, message: PinnedTab.Reopened) -> None:
+        message.stop()
+        self.calculators.reopen(message.calculator, message.inputs)
+        self.show_tab("calculators")
 
     def action_calculators(self) -> None:
         """Turn to the calculators."""

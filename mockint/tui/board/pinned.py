@@ -1,13 +1,16 @@
 """The tab of what was pinned: estimates and results, oldest first, and the one under the cursor."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 
 from mockint.core.state import BoardItem, SessionState
-from mockint.report import clock_text
+from mockint.report import clock_text, value_text
 from mockint.tui.board.items import KINDS, item_pieces
 from mockint.tui.widgets.paper import Paper
 from mockint.tui.widgets.pieces import Aside
@@ -26,8 +29,9 @@ class PinnedTab(Vertical):
     """What was pinned, and what it says."""
 
     HELP: ClassVar[str] = (
-        "What was pinned, and the numbers that you committed to. The cursor keys choose one; tab "
-        "goes to its words. Diagram and notes are in tabs of their own."
+        "What was pinned, and the numbers that you committed to. The cursor keys choose one, enter "
+        "opens a calculation again with its inputs, tab goes to the words. Diagram and "
+        "notes are in tabs of their own."
     )
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -57,6 +61,21 @@ class PinnedTab(Vertical):
         row = self.rows.row
         return self._items[row.id] if row is not None else None
 
+    @dataclass
+    class Reopened(Message):
+        """Somebody wants to go on with what was pinned."""
+
+        calculator: str
+        inputs: Mapping[str, Any]
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the calculator of a pin again, with its inputs."""
+        item = self.item
+        if event.key == "enter" and item is not None and item.pin is not None:
+            event.stop()
+            inputs = item.pin.result.get("inputs", {})
+            self.post_message(self.Reopened(item.pin.calculator, inputs))
+
     def show_state(self, state: SessionState) -> None:
         """List what is pinned; the cursor goes to what is new."""
         items = [item for item in state.board if item.kind in LISTED]
@@ -79,4 +98,9 @@ class PinnedTab(Vertical):
 
 
 def _line(item: BoardItem) -> str:
-    return f"{item.pin.calculator}: {item.text}" if item.pin is not None else item.text
+    """Return an item in a line: of a calculation, its first output."""
+    if item.pin is None:
+        return item.text
+    first = next(iter(item.pin.result.get("outputs", {}).values()), {})
+    reading = value_text(first.get("value"), first.get("unit")).split(", ")[0]
+    return f"{item.pin.calculator}  {reading}"

@@ -28,6 +28,7 @@ from mockint.tui.actions import bindings
 from mockint.tui.asking import end_question, price_question, priced_hint
 from mockint.tui.board.calculators import CalculatorsTab
 from mockint.tui.board.estimating import EstimateForm
+from mockint.tui.board.form import Form
 from mockint.tui.board.pad_editor import PadEditor
 from mockint.tui.board.pane import Board
 from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, Job, RoundLeft, Troubled
@@ -202,6 +203,10 @@ class InterviewScreen(Screen[None]):
     @on(PadEditor.Written)
     def _written(self, message: PadEditor.Written) -> None:
         self.conductor.write(message.pad, message.text)
+
+    @on(Form.Changed)
+    def _worked(self) -> None:
+        self.conductor.work()  # to calculate is no silence
 
     @on(CalculatorsTab.PinAsked)
     def _pin_asked(self, message: CalculatorsTab.PinAsked) -> None:
