@@ -75,6 +75,19 @@ class Mention(NamedTuple):
     worth: float
 
 
+Place = tuple[int, int, int, float]
+"""Position, position behind, clause, worth."""
+
+
+class Said(NamedTuple):
+    """Where something is said."""
+
+    places: Sequence[Place]
+    """In order."""
+    best: Place
+    """The first of those worth most."""
+
+
 def sentences_of(turn: SpokenTurn, offset: int = 0) -> Iterator[Sentence]:
     """Yield the sentences of a turn in order."""
     first = 0
@@ -94,7 +107,7 @@ class SpokenAnswer:
         self.mentions: dict[str, list[Mention]] = {}
         self.undone: dict[str, set[int]] = {}
         """The clauses in which a key is denied by a not behind its subject."""
-        self.found: dict[Hashable, Sequence[tuple[int, int, int, float]]] = {}
+        self.found: dict[Hashable, Said] = {}
         """What matching found already."""
         self._firsts: list[int] = []
         first = 0

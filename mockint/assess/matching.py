@@ -5,13 +5,22 @@ similarity to a reference text and sentence embeddings, and words of the questio
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from mockint.assess.answers import Mention, SpokenAnswer
+from mockint.assess.answers import Mention, Place, Said, SpokenAnswer
 from mockint.assess.negation import Polarity
 from mockint.assess.phrasings import Element, Phrasing
-from mockint.assess.windows import Hit, best_of_each, best_window, weight_of
+from mockint.assess.windows import (
+    Hit,
+    best_stretch,
+    best_window,
+    lightest,
+    reach,
+    weight_of,
+    widened,
+)
 
 FAR = 0.25
 """What a word outside that window is worth, of one inside."""
@@ -33,7 +42,11 @@ REACH = 3
 """Tokens beside a word within which an opposite belongs to it."""
 WORTH_A_LOOK = 0.2
 """The recall below which nothing was said that matters."""
+_hit = tuple.__new__  # Half the time of Hit(...), of which a reading makes thousands.
 Weigh = Callable[[Element], float]
+
+
+NOWHERE: Place = (0, 0, 0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +86,16 @@ def match(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) ->
     total = sum(weights)
     if not total or named_weight(phrasing, answer, weights) < WORTH_A_LOOK * total:
         return Match(phrasing, 0.0)
-    hits = hits_of(phrasing, answer)
-    anywhere = best_of_each(hits)
-    if weight_of(anywhere.values(), weights) < WORTH_A_LOOK * total:
+    said = _said(phrasing, answer)
+    best = {
+        number: _hit(Hit, (found.best[0], found.best[1], number, found.best[3]))
+        for number, found in said.items()
+    }
+    if weight_of(best.values(), weights) < WORTH_A_LOOK * total:
         return Match(phrasing, 0.0)
-    window = best_window(hits, weights, phrasing.within)
+    window = _window(said, weights, phrasing.within)
     inside = {hit.element for hit in window}
-    far = [hit for element, hit in anywhere.items() if element not in inside]
+    far = [hit for element, hit in best.items() if element not in inside]
     score = weight_of(window, weights) + FAR * weight_of(far, weights)
     opposed = _opposed(phrasing, window, answer)
     firm = score / (score + FEW) * (total + FEW) / total
@@ -114,17 +130,50 @@ def named_weight(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[flo
     return named
 
 
+def _window(said: Mapping[int, Said], weights: Sequence[float], within: int) -> list[Hit]:
+    """Return the best window; of light words, which are many, only those near it are looked at."""
+    light = lightest(weights)
+    heavy = _hits(
+        (number, found.places) for number, found in said.items() if weights[number] >= light
+    )
+    window = best_stretch(heavy, weights, within)
+    if not window:
+        return window
+    from_, to = reach(window, within)
+    near = (
+        (
+            number,
+            found.places[bisect_left(found.places, (from_,)) : bisect_left(found.places, (to,))],
+        )
+        for number, found in said.items()
+    )
+    return widened(window, _hits(near), within)
+
+
 def hits_of(phrasing: Phrasing, answer: SpokenAnswer) -> list[Hit]:
     """Return every word of an answer that says an element of a phrasing, in order."""
-    undone = _undone_clauses(phrasing, answer)
+    return _hits((number, found.places) for number, found in _said(phrasing, answer).items())
+
+
+def _hits(places: Iterable[tuple[int, Sequence[Place]]]) -> list[Hit]:
     hits: list[Hit] = []
+    for number, found in places:
+        hits += [_hit(Hit, (first, after, number, worth)) for first, after, _, worth in found]
+    hits.sort()
+    return hits
+
+
+def _said(phrasing: Phrasing, answer: SpokenAnswer) -> dict[int, Said]:
+    """Return where each element is said, by its number; those that aren't are left out."""
+    undone = _undone_clauses(phrasing, answer)
+    said = {}
     for number, element in enumerate(phrasing.elements):
         found = _agreeing(element, phrasing.denies, answer)
         if undone:
-            found = [each for each in found if each[2] not in undone]
-        hits += [Hit(position, after, number, worth) for position, after, _, worth in found]
-    hits.sort()
-    return hits
+            found = _found([place for place in found.places if place[2] not in undone])
+        if found.places:
+            said[number] = found
+    return said
 
 
 def named_in(phrasing: Phrasing, answer: SpokenAnswer) -> list[tuple[Hit, bool]]:
@@ -136,22 +185,29 @@ def named_in(phrasing: Phrasing, answer: SpokenAnswer) -> list[tuple[Hit, bool]]
     )
 
 
-def _agreeing(
-    element: Element, denies: bool, answer: SpokenAnswer
-) -> Sequence[tuple[int, int, int, float]]:
-    """Return (position, position behind, clause, worth) of what says an element in its polarity.
+def _agreeing(element: Element, denies: bool, answer: SpokenAnswer) -> Said:
+    """Return where an element is said in its polarity.
 
     Phrasings of a scope share most of their words, so an answer keeps what was found.
     """
     key = (element.keys, element.polarity, denies)
     found = answer.found.get(key)
     if found is None:
-        found = answer.found[key] = [
-            (mention.position, mention.after, mention.clause, worth * mention.worth * agreement)
-            for mention, worth in _mentions(element, answer)
-            if (agreement := _agreement(element, denies, mention))
-        ]
+        places: list[Place] = []
+        agreeing = _agreement(element, denies)
+        for mention, worth in _mentions(element, answer):
+            position, after, clause, polarity, denial_near, heard = mention
+            agreement = agreeing[polarity] if agreeing else denial_near
+            if agreement:
+                places.append((position, after, clause, worth * heard * agreement))
+        if element.twins or element.parts:
+            places.sort()
+        found = answer.found[key] = _found(places)
     return found
+
+
+def _found(places: Sequence[Place]) -> Said:
+    return Said(places, max(places, key=itemgetter(3), default=NOWHERE))
 
 
 def _mentions(element: Element, answer: SpokenAnswer) -> list[tuple[Mention, float]]:
@@ -184,15 +240,13 @@ def _position(mention: Mention) -> int:
     return mention.position
 
 
-def _agreement(element: Element, denies: bool, mention: Mention) -> float:
-    """Return what a mention is worth by its polarity: 0 where one of the two denies the word."""
+def _agreement(element: Element, denies: bool) -> tuple[float, ...]:
+    """Return what a mention is worth by its polarity; nothing if a not beside it decides."""
     if element.polarity >= Polarity.DENIED:
-        return 1.0 if mention.denial_near else 0.0
-    if element.polarity == Polarity.SOFT or mention.polarity == Polarity.PLAIN:
-        return 1.0
-    if mention.polarity == Polarity.SOFT:
-        return HALF_DENIED
-    return 1.0 if denies else 0.0
+        return ()
+    if element.polarity == Polarity.SOFT:
+        return (1.0, 1.0, 1.0, 1.0)
+    return (1.0, HALF_DENIED, 1.0, 1.0) if denies else (1.0, HALF_DENIED, 0.0, 0.0)
 
 
 def _undone_clauses(phrasing: Phrasing, answer: SpokenAnswer) -> set[int]:

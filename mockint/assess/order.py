@@ -45,6 +45,7 @@ _NEXT: dict[str, frozenset[str]] = {
 """What cannot follow a small word inside its clause; "the the" is a stutter."""
 _NEVER_LAST = _DETERMINERS | words("and or of to")
 _NEVER_BEFORE_A_COMMA = _DETERMINERS | words("and of")
+_SMALL = _NEVER_LAST | _NEXT.keys()
 _OPENING = FUNCTION_WORDS - words("i i'm i've i'd i'll a s t d m")
 """Words with a capital only at the beginning of a sentence."""
 
@@ -73,7 +74,11 @@ def is_list(text: str, tokens: Sequence[Token]) -> bool:
 def is_shuffled(text: str, tokens: Sequence[Token]) -> bool:
     """Return whether small words stand where nobody puts them, time and again."""
     seen = tokens[:LONGEST]
-    misplaced = sum(_misplaced(left, right, text) for left, right in pairwise(seen))
+    misplaced = sum(
+        _misplaced(left, right, text)
+        for left, right in pairwise(seen)
+        if left[0] in _SMALL or right[0] in _OPENING
+    )
     return misplaced >= max(MISPLACED, MISPLACED_SHARE * len(seen))
 
 

@@ -1,14 +1,14 @@
 """Where in an answer the words of a phrasing stand together."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from mockint.assess.phrasings import WINDOW
 
 LIGHT_OF_HEAVIEST = 0.3
 """A word is light that weighs less, of the heaviest in its phrasing."""
-ALIKE = 1e-9
+ALIKE = 1e-7
 """Worths no further apart are the same."""
 
 
@@ -32,17 +32,41 @@ def best_window(hits: Sequence[Hit], weights: Sequence[float], within: int = WIN
     `hits` are in order of position. The words of weight decide where the stretch is, the light
     ones are added as far as they fit.
     """
-    light = LIGHT_OF_HEAVIEST * max(weights, default=0.0)
-    heavy = [hit for hit in hits if weights[hit[2]] >= light]
-    sums = [0.0, *accumulate(worth * weights[element] for _, _, element, worth in heavy)]
+    light = lightest(weights)
+    window = best_stretch([hit for hit in hits if weights[hit[2]] >= light], weights, within)
+    if not window:
+        return window
+    from_, to = reach(window, within)
+    return widened(window, hits[bisect_left(hits, (from_,)) : bisect_left(hits, (to,))], within)
+
+
+def lightest(weights: Sequence[float]) -> float:
+    """Return the least weight of a word that decides where a stretch is."""
+    return LIGHT_OF_HEAVIEST * max(weights, default=0.0)
+
+
+def reach(window: Sequence[Hit], within: int) -> tuple[int, int]:
+    """Return between which positions a hit may begin that still fits to a stretch."""
+    return max([hit.after for hit in window]) - within, window[0].position + within
+
+
+def best_stretch(heavy: Sequence[Hit], weights: Sequence[float], within: int) -> list[Hit]:
+    """Return the best hits of a stretch, of hits that all decide where it is."""
     best: list[Hit] = []
     best_worth, best_length = 0.0, 0
-    behind = 0
-    for start, (first, _, _, _) in enumerate(heavy):
+    inside = [0] * len(weights)
+    most, behind = 0.0, 0
+    for start, (first, _, starting, _) in enumerate(heavy):
         end = first + within
         while behind < len(heavy) and heavy[behind][0] < end:
+            element = heavy[behind][2]
+            most += 0.0 if inside[element] else weights[element]
+            inside[element] += 1
             behind += 1
-        if sums[behind] - sums[start] < best_worth - ALIKE:  # Not even if each counted.
+        enough = most >= best_worth - ALIKE
+        inside[starting] -= 1
+        most -= 0.0 if inside[starting] else weights[starting]
+        if not enough:
             continue
         chosen: dict[int, Hit] = {}
         worth = 0.0
@@ -62,38 +86,22 @@ def best_window(hits: Sequence[Hit], weights: Sequence[float], within: int = WIN
         length = max([hit[1] for hit in chosen.values()], default=0) - first
         if worth > best_worth + ALIKE or length < best_length:
             best, best_worth, best_length = list(chosen.values()), worth, length
-    return _with_light_words(best, hits, within)
+    return best
 
 
-def _with_light_words(window: list[Hit], hits: Sequence[Hit], within: int) -> list[Hit]:
-    """Add light words on either side of a stretch, the nearest first, as far as they fit."""
-    if not window:
-        return window
+def widened(window: list[Hit], candidates: Iterable[Hit], within: int) -> list[Hit]:
+    """Add words on either side of a stretch, the nearest first, as far as they fit."""
     found = {hit.element for hit in window}
     first, end = window[0].position, max([hit.after for hit in window])
     beside = [
-        hit
-        for hit in hits
-        if hit.element not in found and end - within <= hit.position and hit.after <= first + within
+        (-hit[3], max(first - hit[1], hit[0] - end, 0), hit)
+        for hit in candidates
+        if hit[2] not in found
     ]
-    for hit in sorted(beside, key=lambda hit: (-hit.worth, _gap(hit, first, end))):
+    for _, _, hit in sorted(beside):
         fits = max(end, hit.after) - min(first, hit.position) <= within
         if fits and hit.element not in found:
             found.add(hit.element)
             window.append(hit)
             first, end = min(first, hit.position), max(end, hit.after)
     return window
-
-
-def _gap(hit: Hit, first: int, end: int) -> int:
-    return max(first - hit.after, hit.position - end, 0)
-
-
-def best_of_each(hits: Iterable[Hit]) -> dict[int, Hit]:
-    """Return the best hit of each element, wherever it stands."""
-    best: dict[int, Hit] = {}
-    for hit in hits:
-        known = best.get(hit.element)
-        if known is None or hit.worth > known.worth:
-            best[hit.element] = hit
-    return best
