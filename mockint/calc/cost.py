@@ -3,6 +3,7 @@
 import math
 
 from mockint.calc.architecture import unless_given
+from mockint.calc.elementwise import given
 from mockint.calc.figures import figure
 from mockint.calc.parameters import Count, Number, Share
 from mockint.calc.registry import Output, Result, calculator
@@ -115,8 +116,8 @@ def api_cost(
         return _routing(
             small_cost_usd or 0, large_cost_usd or 0, fraction_to_large or 0, router_cost_usd or 0
         )
-    count, fresh, out = requests or 0, input_tokens or 0, output_tokens or 0
-    reads, writes = cache_read_tokens or 0, cache_write_tokens or 0
+    count, fresh, out = given(requests, 0), given(input_tokens, 0), given(output_tokens, 0)
+    reads, writes = given(cache_read_tokens, 0), given(cache_write_tokens, 0)
     factor = count * (1 - (batch_discount or 0)) / 1e6
     input_cost = (fresh + reads * read + writes * write) * (input_price_per_mtok or 0) * factor
     output_cost = out * (output_price_per_mtok or 0) * factor

@@ -110,7 +110,7 @@ CURVES: Mapping[str, Curve] = {
     ),
     "judge_position_bias": Curve("first_favored", 0, 1_000, ("consistency", "first_bias")),
     "eval_confidence": Curve(
-        "n at the same share", 10, 2_000, ("wilson_low", "wilson_high"), True
+        "n at the same share", 10, 500, ("wilson_low", "wilson_high"), True
     ),
     "ab_sample_size": Curve(
         "lift", 0.01, 0.2, ("n_per_arm",), True, inputs={"p_control": 0.7}

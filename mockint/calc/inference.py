@@ -1,6 +1,7 @@
 """Calculators of inference systems: what serving a model takes."""
 
 from mockint.calc.architecture import refuse_uneven_groups
+from mockint.calc.elementwise import smaller
 from mockint.calc.figures import bytes_figure, figure
 from mockint.calc.parameters import Choice, Count, Dtype, Given
 from mockint.calc.presets import MODEL_INPUTS
@@ -136,7 +137,9 @@ def kv_cache(
     if layers is None or values is None:
         return Result({}, lambda: "")
     per_layer = values * dtype_bytes
-    kept = (layers - windowed) * seq_len + windowed * min(seq_len, window or seq_len)
+    kept = layers * seq_len
+    if windowed and window is not None:
+        kept = (layers - windowed) * seq_len + windowed * smaller(seq_len, window)
     per_token, total = layers * per_layer, per_layer * kept * batch
 
     def formula() -> str:

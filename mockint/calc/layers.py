@@ -2,8 +2,10 @@
 
 import math
 from fractions import Fraction
+from typing import Any
 
 from mockint.calc.architecture import BATCH, HEAD_DIM, N_LAYERS, SEQ_LEN, but
+from mockint.calc.elementwise import any_of
 from mockint.calc.figures import bytes_figure, figure
 from mockint.calc.parameters import Choice, Count, Dtype, Given, Number, Share
 from mockint.calc.presets import MODEL_INPUTS
@@ -199,12 +201,10 @@ def refuse_too_many_experts(top_k: int, n_experts: int) -> None:
         )
 
 
-def touched_share(n_experts: int, top_k: int, tokens: int) -> float:
+def touched_share(n_experts: int, top_k: int, tokens: Any) -> Any:
     """Return the share of a layer's experts that a step of so many tokens is expected to read."""
     share = top_k / n_experts
-    if tokens == 1 or top_k == n_experts:
-        return share
-    return -math.expm1(tokens * math.log1p(-share))
+    return any_of(share, tokens)
 
 
 _SHAPE = frozenset({"n_layers", "d_inner", "state_size", "conv_kernel", "dtype_bytes"})

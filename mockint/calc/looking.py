@@ -68,7 +68,7 @@ def sequential_test(
     """
     if boundary == "none":
         bound = z_of((nominal_alpha or alpha) / 2)
-        rate = _false_alarms(tuple([bound] * looks))
+        rate = _false_alarms(tuple(bound for _ in range(looks)))
         outputs = {
             "actual_false_positive_rate": rate,
             "critical_z": bound,
@@ -81,7 +81,7 @@ def sequential_test(
             f"nominal_alpha has no part in boundary={boundary}.", "Give alpha, of all looks."
         )
     if boundary == "pocock":
-        shape = tuple([1.0] * looks)
+        shape = tuple(1.0 for _ in range(looks))
     else:
         shape = tuple(math.sqrt(looks / k) for k in range(1, looks + 1))
     last = _bound(shape, alpha)

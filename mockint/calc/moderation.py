@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from mockint.calc.architecture import unless_given
+from mockint.calc.elementwise import anywhere, given
 from mockint.calc.figures import figure
 from mockint.calc.parameters import Number, Share
 from mockint.calc.registry import Output, Result, calculator
@@ -109,11 +110,11 @@ def moderation(
     hit, passed = math.prod(caught), 1 - math.prod(1 - each for each in spared)
     if len(spared) == 1:
         passed = spared[0]
-    bad = n_items * (prevalence or 0)
+    bad = n_items * given(prevalence, 0)
     good = n_items - bad
     tp, tn = bad * hit, good * passed
     fn, fp = bad - tp, good * (1 - passed)
-    precision = tp / (tp + fp) if tp + fp else None
+    precision = tp / (tp + fp) if anywhere(tp + fp) else None
 
     def formula() -> str:
         found = f"{figure(bad)} x {figure(hit)} = {figure(tp)}"
@@ -128,9 +129,9 @@ def moderation(
         "false_negatives": fn,
         "true_negatives": tn,
         "precision": precision,
-        "recall": hit if bad else None,
-        "f1": 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else None,
-        "mcc": (tp * tn - fp * fn) / math.sqrt(spread) if spread else None,
+        "recall": hit if anywhere(bad) else None,
+        "f1": 2 * tp / (2 * tp + fp + fn) if anywhere(tp + fp + fn) else None,
+        "mcc": (tp * tn - fp * fn) / spread**0.5 if anywhere(spread) else None,
         "balanced_accuracy": (hit + passed) / 2,
     }
     return Result(outputs, formula)

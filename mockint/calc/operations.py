@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mockint.calc.elementwise import any_of
 from mockint.calc.figures import figure
 from mockint.calc.parameters import Choice, Count, Number, Share
 from mockint.calc.registry import Output, Result, calculator
@@ -140,13 +141,9 @@ def tail_amplification(*, p_slow: float, fan_out: int) -> Result:
 
     Source: Dean and Barroso 2013.
     """
-    p_any = _any_of(p_slow, fan_out)
+    p_any = any_of(p_slow, fan_out)
     text = f"1 - (1 - {figure(p_slow)})^{figure(fan_out)} = {figure(p_any)}"
     return Result({"p_any_slow": p_any}, lambda: text)
-
-
-def _any_of(p: float, times: int) -> float:
-    return 1.0 if p == 1 else -math.expm1(times * math.log1p(-p))
 
 
 @calculator(
@@ -172,7 +169,7 @@ def agent_chain(*, p_step: float, n_steps: int, retries_per_step: int) -> Result
     Source: probability.
     """
     attempts = retries_per_step + 1
-    step = _any_of(p_step, attempts)
+    step = any_of(p_step, attempts)
     chain = step**n_steps
     expected = math.fsum((1 - p_step) ** i for i in range(attempts))
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from mockint.calc.elementwise import anywhere
 from mockint.calc.figures import bytes_figure, figure
 from mockint.calc.parameters import Count, Dtype, Given, Number
 from mockint.calc.registry import Output, Result, calculator
@@ -143,7 +144,7 @@ def embedding_storage(
                 "Give a, b and dim of one length.",
             )
     kept = dim if keep_dims is None else keep_dims
-    if kept > dim:
+    if anywhere(kept > dim):
         raise CalculatorError(
             f"keep_dims={keep_dims} of only {dim} dimensions.", f"Give 1 to {figure(dim)}."
         )

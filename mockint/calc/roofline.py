@@ -1,9 +1,10 @@
 """The roofline calculator: whether compute or memory sets the pace of a GPU."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mockint.calc.architecture import BATCH, D_FF, D_MODEL, N_PARAMS, unless_given
+from mockint.calc.elementwise import larger
 from mockint.calc.figures import figure
 from mockint.calc.inference import CACHE_KIND, CACHE_SHAPE, cache_bytes_per_token
 from mockint.calc.layers import refuse_too_many_experts, touched_share
@@ -69,7 +70,7 @@ class _Step(NamedTuple):
     ) -> float | None:
         """Return the larger of the two; None where the one that usually binds is not known."""
         known = [each for each in self.seconds(speed, width) if each is not None]
-        return None if needed is None else max(known)
+        return None if needed is None else larger(*known)
 
 
 @calculator(
@@ -255,7 +256,7 @@ def _from_sizes(
     return n_layers * (attention + 3 * d_model * d_ff)
 
 
-def _read(n_params: int, experts: tuple[int | None, int | None, int | None], tokens: int) -> float:
+def _read(n_params: int, experts: tuple[int | None, int | None, int | None], tokens: int) -> Any:
     """Return the parameters that a step of so many tokens reads."""
     routed, n_experts, top_k = experts
     if routed is None or n_experts is None or top_k is None:

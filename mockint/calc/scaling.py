@@ -103,7 +103,8 @@ def scaling_law(
     best_data = budget / (6 * best)
 
     def loss(params: float, tokens: float) -> float:
-        return float(E + A / params**alpha + B / tokens**beta)
+        at_size: float = E + A / params**alpha + B / tokens**beta
+        return at_size
 
     if size is None or data is None:
         size, data = best, best_data

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mockint.calc.architecture import but, unless_given
+from mockint.calc.elementwise import larger
 from mockint.calc.figures import figure, round_up
 from mockint.calc.inference import (
     CACHE_KIND,
@@ -188,7 +189,7 @@ def capacity(
     Source: arithmetic.
     """
     need = qps * output_tokens
-    working = max(1, round_up(need / (tokens_per_second_per_gpu * target_utilization)))
+    working = larger(1, round_up(need / (tokens_per_second_per_gpu * target_utilization)))
 
     def formula() -> str:
         tokens = f"{figure(qps)} x {figure(output_tokens)} = {figure(need)} tokens/s"

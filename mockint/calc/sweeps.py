@@ -146,10 +146,11 @@ def _on_array(
     arguments = {each.name: values.get(each.name) for each in calculator.inputs}
     with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
         found = calculator.compute(**{**arguments, key: array}).outputs
+    known = {each.name: found.get(each.name) for each in calculator.outputs}
     return {
-        each.name: np.broadcast_to(np.asarray(value, dtype=np.float64), array.shape)
-        for each in calculator.outputs
-        if (value := found.get(each.name)) is not None and not _is_truth(value)
+        name: np.broadcast_to(np.asarray(value, dtype=np.float64), array.shape)
+        for name, value in _parts(known)
+        if value is not None and not isinstance(value, str) and not _is_truth(value)
     }
 
 
@@ -168,19 +169,21 @@ def _one_by_one(calculator: Calculator, points: Sequence[Mapping[str, Any]]) -> 
     return {name: _array([point.get(name) for point in found]) for name in names}
 
 
-def _series(outputs: Mapping[str, Any]) -> dict[str, float]:
-    """Return the single numbers among outputs; those in a short list or mapping by their place."""
-    found: dict[str, float] = {}
+def _parts(outputs: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    """Yield outputs by name; those in a short list or mapping by their place in it."""
     for name, value in outputs.items():
-        inside: Iterable[tuple[str, Any]] = [(name, value)]
         if isinstance(value, list | tuple):
-            inside = [(f"{name}[{place}]", each) for place, each in enumerate(value[:_SERIES])]
-        elif isinstance(value, dict):
-            inside = [(f"{name}.{label}", each) for label, each in list(value.items())[:_SERIES]]
-        for label, each in inside:
-            if (number := _number(each)) is not None:
-                found[label] = number
-    return found
+            yield from ((f"{name}[{place}]", each) for place, each in enumerate(value[:_SERIES]))
+        elif isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", each) for key, each in list(value.items())[:_SERIES])
+        else:
+            yield name, value
+
+
+def _series(outputs: Mapping[str, Any]) -> dict[str, float]:
+    """Return the single numbers among outputs."""
+    numbers = {name: _number(value) for name, value in _parts(outputs)}
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _number(value: Any) -> float | None:

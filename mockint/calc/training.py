@@ -11,6 +11,7 @@ from mockint.calc.architecture import (
     but,
     unless_given,
 )
+from mockint.calc.elementwise import anywhere, given
 from mockint.calc.figures import bytes_figure, figure
 from mockint.calc.parameters import Choice, Count, Flag, Given, Number, Share
 from mockint.calc.presets import GPU_ALIASES, GPU_INPUTS, MODEL_INPUTS
@@ -123,7 +124,7 @@ def train_memory(
             divided = [n_gpus if zero_stage >= stage else 1 for stage in (3, 2, 1)]
             states = sum(part / by for part, by in zip(sharded, divided, strict=True))
             terms = " + ".join(
-                f"{figure(part)} / {by}" if by > 1 else figure(part)
+                f"{figure(part)} / {by}" if anywhere(by > 1) else figure(part)
                 for part, by in zip(sharded, divided, strict=True)
             )
         else:
@@ -256,7 +257,7 @@ def training_compute(
 
     Source: Chowdhery et al. 2022; Narayanan et al. 2021.
     """
-    chips = n_gpus or n_chips
+    chips = given(n_gpus, n_chips)
     rate = achieved_flops_per_gpu
     if rate is None and peak_flops is not None:
         rate = peak_flops * mfu

@@ -1,6 +1,9 @@
 """The planner of GPU memory: weights, cache and the rest, against what cards hold."""
 
+from typing import Any
+
 from mockint.calc.architecture import DEFAULT_MODEL, N_PARAMS, unless_given
+from mockint.calc.elementwise import larger
 from mockint.calc.figures import bytes_figure, figure, round_up
 from mockint.calc.inference import cache_bytes_per_token
 from mockint.calc.parameters import Choice, Count, Dtype, Given, Number, Share
@@ -117,7 +120,7 @@ def vram_planner(
     tokens = None
     if kv_bytes_per_token is not None:
         left = room / (1 + overhead_fraction) - weights - activation_bytes
-        tokens = max(0, int(left // kv_bytes_per_token))
+        tokens = larger(0, left // kv_bytes_per_token)
 
     def formula() -> str:
         held_text = f"{figure(n_params)} x {figure(weight_bits)} / 8 + {figure(held - weights)}"
@@ -141,5 +144,5 @@ def vram_planner(
     return Result(outputs, formula)
 
 
-def _needed(total: float, usable: float) -> int:
-    return max(1, round_up(total / usable))
+def _needed(total: Any, usable: Any) -> Any:
+    return larger(1, round_up(total / usable))

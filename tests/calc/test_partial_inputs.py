@@ -34,7 +34,7 @@ from mockint.calc import calculate
         }),
         ("roofline", {"n_params": 1e9, "mem_bandwidth": 1e12}, {
             "memory_seconds", "step_seconds", "tpot_seconds", "tokens_per_second",
-            "weight_bytes_read",
+            "tokens_per_second_per_gpu", "weight_bytes_read",
         }),
         ("roofline", {"n_layers": 1, "peak_flops": 1e12, "mem_bandwidth": 1e12}, {
             "ridge_flops_per_byte",

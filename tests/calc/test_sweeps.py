@@ -103,9 +103,18 @@ def test_all_at_once_is_what_each_point_is_alone(name: str, key: str, value: flo
                 assert found.outputs[output][place] == pytest.approx(number, rel=1e-9), output
 
 
-def test_some_are_computed_all_at_once() -> None:
-    assert first_sweep("attention_cost", {}).at_once
-    assert not first_sweep("queueing", {}).at_once
+def test_many_are_computed_all_at_once() -> None:
+    at_once = {name for name in CURVES if first_sweep(name, {}, points=20).at_once}
+    design_round = {"kv_cache", "vram_planner", "roofline", "capacity", "api_cost"}
+    assert design_round | {"attention_cost", "train_memory", "training_compute"} <= at_once
+    assert "queueing" not in at_once
+    assert len(at_once) >= 25
+
+
+def test_a_mapping_is_swept_all_at_once_too() -> None:
+    found = first_sweep("vram_planner", {})
+    assert found.at_once
+    assert found.outputs["gpus_needed.l4"].max() > found.outputs["gpus_needed.b200"].max()
 
 
 # -- the curve that a calculator shows first
