@@ -14,7 +14,7 @@ from mockint.calc import Calculators
 from mockint.core.settings import Settings
 from mockint.core.state import Script
 from mockint.core.workbench import Computed, Given
-from mockint.tui.board.estimating import CLOSED, NO_NUMBER, EstimateForm
+from mockint.tui.board.estimating import CLOSED, NO_NUMBER, UNREAD, EstimateForm
 from mockint.workbench import CalculatorBench
 from tests.builders import follow, persona, question
 from tests.table import Table
@@ -346,6 +346,15 @@ async def test_an_estimate_needs_a_number():
         assert at.board.query_one(EstimateForm).form.has_focus
         await at.press("7")
         assert NO_NUMBER not in at.words
+
+
+async def test_who_commits_to_something_that_holds_no_number_is_told():
+    async with sitting(table=asks(), size=WIDE) as at:
+        await asked_for_a_number(at)
+        await at.press("f2", "down", *"33 or so", "enter")
+        await computed(at)
+        assert UNREAD in at.words
+        assert at.board.query_one(EstimateForm).form.has_focus
 
 
 async def test_an_open_board_asks_and_computes():

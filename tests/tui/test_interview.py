@@ -461,7 +461,7 @@ async def test_it_can_be_resized_at_any_time():
             assert len(lines) == size[1]
             assert "half an answer 日本語" in at.seen
             assert "round " in lines[0]
-            assert ("Board" in at.seen) == (size[0] >= 120)
+            assert ("▸calculators" in at.seen) == (size[0] >= 120)
             assert lines[-1].strip()
 
 

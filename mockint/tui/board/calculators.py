@@ -16,10 +16,10 @@ from mockint.core.state import SessionState
 from mockint.core.workbench import Given, Link, Workbench
 from mockint.tui.board.bench import Bench
 from mockint.tui.board.estimating import (
-    CLOSED,
     Asked,
     EstimateForm,
     asked_number,
+    invitation,
     verdict,
 )
 from mockint.tui.board.finder import Finder
@@ -170,7 +170,7 @@ class CalculatorsTab(Vertical):
         given = state.scopes.get(before.scope) if before is not None else None
         committed = given is not None and given.first_number is not None
         if self._asked is not None:
-            self._tell("" if self.is_open else CLOSED)
+            self._tell(invitation(state))
         elif given is not None:
             self._tell(verdict(state, given) if committed else "")
         if before is not None and committed and before != self._asked:

@@ -20,6 +20,7 @@ FIELDS = (
     Field("estimate", about="Your number with its unit: 33 GB, 40 ms, 1.2M. Enter commits to it."),
 )
 CLOSED = "The calculators open once you have committed to a number."
+UNREAD = "No number could be read in that. Write it with its unit, such as 33 GB."
 NO_NUMBER = "A number is wanted in the estimate, such as 33 GB."
 
 
@@ -43,6 +44,13 @@ def asked_number(state: SessionState) -> Asked | None:
     if followup is None or followup.estimate is None:
         return None
     return Asked(state.scope, followup.ask, followup.estimate)
+
+
+def invitation(state: SessionState) -> str:
+    """Return what to say below the form while a number is asked for."""
+    if state.current is not None and state.current.attempts:
+        return UNREAD
+    return "" if state.board_is_open else CLOSED
 
 
 def verdict(state: SessionState, scope: ScopeState) -> str:

@@ -20,6 +20,8 @@ from mockint.tui.board.writing import DiagramTab, NotesTab
 from mockint.tui.pads import Pad
 
 TABS: Sequence[str] = ("calculators", "diagram", "notes", "pinned")
+ROOM_FOR_TITLE = 52
+"""Columns from which the pane's own name fits beside those of its tabs."""
 ON_RESULTS = frozenset({"pin", "units", "compare", "chain"})
 
 
@@ -78,13 +80,18 @@ class Board(Vertical):
             case _:
                 return self.query_one(PinnedTab).rows
 
+    def on_resize(self) -> None:
+        """Name the tabs in the room that there is."""
+        self._show_tabs()
+
     def _show_tabs(self) -> None:
         count = self.query_one(PinnedTab).count
         names = {name: f"{name} {count}" if name == "pinned" and count else name for name in TABS}
         shown = (
             f"[b]▸{text}[/]" if name == self.tab else f" {text}" for name, text in names.items()
         )
-        self.border_title = " ".join(["Board ──", *shown])
+        title = ("Board ──",) if self.outer_size.width >= ROOM_FOR_TITLE else ()
+        self.border_title = " ".join([*title, *shown])
 
     def action_next(self) -> None:
         """Turn to the next tab."""

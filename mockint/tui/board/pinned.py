@@ -101,6 +101,6 @@ def _line(item: BoardItem) -> str:
     """Return an item in a line: of a calculation, its first output."""
     if item.pin is None:
         return item.text
-    first = next(iter(item.pin.result.get("outputs", {}).values()), {})
+    first: Mapping[str, Any] = next(iter(item.pin.result.get("outputs", {}).values()), {})
     reading = value_text(first.get("value"), first.get("unit")).split(", ")[0]
     return f"{item.pin.calculator}  {reading}"
