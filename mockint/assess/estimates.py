@@ -31,6 +31,12 @@ _ASSIGNED = re.compile(r"(?:\A|(?<!\d)[\s(,;])[A-Za-z_]{1,2}\s?=\s?\Z")
 _SUPPOSED = re.compile(
     r"\b(?:with|without|if|for|had)\b[^.;]*\bwould\b[^.;\d]{0,12}\Z", re.IGNORECASE
 )
+_LEADING = re.compile(
+    r"\W*(?:(?:i|i'd|i'll|would|will|my|estimate|guess|answer|say|is|it|it's|that's|about|around"
+    r"|roughly|approximately|some|so|well|ok|okay|a|the|total|of|commit|to)\W+)*",
+    re.IGNORECASE,
+)
+_REASONED = re.compile(r"[^.;\n\d]{0,24}\b(?:because|since|given that)\b", re.IGNORECASE)
 _BEFORE = 48
 
 
@@ -66,6 +72,13 @@ class _Heard:
     turn: CountedText
     quantity: Quantity
     before: str
+
+    @property
+    def leads(self) -> bool:
+        """True for "33 GB because ...": whatever numbers the reasons hold, this one was meant."""
+        text, start = self.turn.text, self.quantity.start
+        begun = _LEADING.fullmatch(text, self.turn.start, start)
+        return begun is not None and _REASONED.match(text, self.quantity.end) is not None
 
     @property
     def result(self) -> bool:
@@ -137,6 +150,9 @@ def _repeats_the_question(quantity: Quantity, yardstick: Yardstick) -> bool:
 
 def _answer_in(heard: Sequence[_Heard], yardstick: Yardstick) -> _Heard | None:
     """Return the number of one turn that has the wanted unit and stands as a result."""
+    for leading in heard:
+        if leading.leads and (leading.quantity.bare or yardstick.fit(leading.quantity)):
+            return leading
     for fit in (3, 2, 1):
         fitting = [h for h in heard if yardstick.fit(h.quantity) == fit]
         fitting = [h for h in fitting if not h.supposed] or fitting

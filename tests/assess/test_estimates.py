@@ -223,3 +223,24 @@ def test_the_result_is_the_answer_and_not_what_it_was_made_of(value, unit, text,
     _, number = answered(text, expected=expected)
     assert number is not None
     assert (number.quote, number.within) == (quote, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "quote"),
+    [
+        (33e9, "bytes", "33 GB because 8 KV heads, K and V, fp16 is 2 bytes", "33 GB"),
+        (218e6, "parameters", "218M because attention is 42M, MLP = 176M, norms 8192", "218M"),
+        (218e6, "parameters", "I'd say about 218M, since the MLP alone is 176M", "218M"),
+    ],
+)
+def test_a_number_that_is_given_first_and_then_reasoned_for_is_the_answer(value, unit, text, quote):
+    _, number = answered(text, expected=Expected(value=value, unit=unit, within="10%"))
+    assert number is not None
+    assert (number.quote, number.within) == (quote, True)
+
+
+def test_reasons_that_lead_to_a_number_don_t_make_the_first_one_the_answer():
+    expected = Expected(value=33e9, unit="bytes", within="10%")
+    _, number = answered("Per token 328 kB. Because of that, 33 GB for all.", expected=expected)
+    assert number is not None
+    assert number.quote == "33 GB"
