@@ -1,4 +1,7 @@
-"""The offline assessor: reads answers by authored phrasings, without a model."""
+"""The offline assessor: reads answers by authored phrasings, without a model.
+
+`docs/assessor.md` shows it as a library.
+"""
 
 from mockint.assess.assessor import OfflineAssessor
 from mockint.assess.explanations import (
@@ -7,6 +10,7 @@ from mockint.assess.explanations import (
     PointExplained,
     WordExplained,
 )
+from mockint.assess.library import assess, filled, question_from
 from mockint.assess.numbers import parse_quantities
 from mockint.assess.quantities import Quantity
 from mockint.assess.units import Unit
@@ -19,5 +23,8 @@ __all__ = [
     "Quantity",
     "Unit",
     "WordExplained",
+    "assess",
+    "filled",
     "parse_quantities",
+    "question_from",
 ]

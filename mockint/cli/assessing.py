@@ -2,13 +2,15 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from mockint.cli.codes import DONE, FAULTS
-from mockint.content import QUESTION, Library, load_file, open_library
+from mockint.content import QUESTION, Library, open_library
+from mockint.content.loading import load, read_file
 from mockint.core.assessment import AnswerTurn, AssessmentRequest
 from mockint.core.content import Question, find_followup, walk_followups
 from mockint.core.errors import InputError, MockintError, NotFoundError, did_you_mean
@@ -44,7 +46,7 @@ def assess_command(
     if batch is not None:
         return reader.batch(_text(batch))
     if question_file is not None:
-        asked = load_file(QUESTION, Path(question_file))
+        asked = _question_in(Path(question_file))
     elif question is not None:
         asked = reader.library.question(question)
     else:
@@ -59,6 +61,15 @@ def assess_command(
     if explain:
         click.echo(reader.explanation(asked, followup, text), err=as_json)
     return DONE
+
+
+def _question_in(path: Path) -> Question:
+    """Return a file's question; it may lack what only an interview needs."""
+    from mockint.assess import filled
+
+    file = read_file(path)
+    data = filled(file.data) if isinstance(file.data, dict) else file.data
+    return load(QUESTION, replace(file, data=data))
 
 
 def _text(name: str) -> str:

@@ -158,6 +158,33 @@ def test_a_question_from_outside_the_bank_can_be_used(mockint: Mockint, tmp_path
     assert ran.json()["question"] == "tool-design"
 
 
+def test_a_question_of_points_and_phrasings_alone_is_enough_to_read_by(
+    mockint: Mockint, tmp_path: Path
+):
+    path = tmp_path / "sky.yaml"
+    path.write_text(
+        "ask: Why is the sky blue?\n"
+        "points:\n"
+        "  - id: scattering\n"
+        "    says: Air scatters blue light more than red\n"
+        "    phrasings: [blue light is scattered more than red, short waves scatter more]\n"
+        "wrong_claims:\n"
+        "  - {id: the-sea, says: The sky mirrors the sea, phrasings: [it reflects the ocean]}\n",
+        encoding="utf-8",
+    )
+    ran = mockint(
+        "assess",
+        "--question-file",
+        str(path),
+        "--json",
+        stdin="Air scatters short, blue waves more.",
+    )
+    assert ran.json()["points"][0]["verdict"] == "covered"
+    path.write_text("ask: Why?\npoints: []\n", encoding="utf-8")
+    wrong = mockint("assess", "--question-file", str(path), stdin="x")
+    assert (wrong.code, f"{path}:2" in wrong.err) == (2, True)
+
+
 def test_where_names_the_folders(mockint: Mockint, own_home: Path):
     out = mockint("where").out
     assert str(own_home / "mockint" / "sessions.db") in out
