@@ -196,6 +196,7 @@ async def draw(desk: Desk) -> None:
         async with app_at(desk, size, ResumeSession(left_open, "skip")) as pilot:
             await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
             await sit(pilot)
+            await calculate(pilot)
             await take(pilot, name)
 
 
@@ -208,6 +209,15 @@ async def sit(pilot: Pilot[Any]) -> None:
         await pilot.press(*DRAFT)
     screen._answer.cursor_blink = False
     await until(pilot, lambda: screen.conductor._saved == DRAFT)
+
+
+async def calculate(pilot: Pilot[Any]) -> None:
+    """Size a cache on the board, beside the talk where there is room, and come back to it."""
+    if pilot.app.size != WIDE:
+        return
+    await pilot.press("f2", *"kv_cache", "enter", *"llama-3.1-70b", *["down"] * 6, *"100k", "f5")
+    await drawn(pilot)
+    await pilot.press("escape")
 
 
 async def main() -> None:

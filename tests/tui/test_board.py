@@ -4,16 +4,17 @@ from typing import Any
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Button, Static, TextArea
 
 from mockint.core.events import Answered, Noted, Pinned
 from mockint.tui import pads
 from mockint.tui.board import writing
 from mockint.tui.board.pad_editor import MOST_CHARACTERS
 from mockint.tui.board.pinned import ABOUT, EMPTY
+from mockint.tui.messages import OpenSession
 from mockint.tui.widgets.answer_editor import AnswerEditor
 from tests.tui.past import NARROW, SIZES, WIDE
-from tests.tui.sitting import At, sitting
+from tests.tui.sitting import At, calm_at_once, sitting
 
 at_both_sizes = pytest.mark.parametrize("size", SIZES)
 PIN = Pinned(
@@ -83,6 +84,18 @@ async def test_escape_leads_back_to_the_answer(size: tuple[int, int]):
         assert at.editor.has_focus
         assert shows(at.talk)
         assert shows(at.board) == (size == WIDE)
+
+
+@at_both_sizes
+async def test_once_the_round_is_over_the_board_can_still_be_looked_at(size, monkeypatch):
+    calm_at_once(monkeypatch)
+    async with sitting(size=size) as at:
+        await at.waits_until(10_000)
+        await at.until(lambda: isinstance(at.app.focused, Button))
+        await at.press("f2")
+        assert at.board.has_focus_within
+        await at.press("escape", "enter")
+        assert at.asked_for(OpenSession)
 
 
 @at_both_sizes

@@ -250,7 +250,7 @@ class InterviewScreen(Screen[None]):
         wide, works = self.has_class("-wide"), self._board.has_focus_within
         if self._board.display and (works or not wide):
             self.add_class("-board-away") if wide else self.remove_class("-board-over")
-            self._answer.focus()
+            self._leave_board()
         else:
             self.remove_class("-board-away") if wide else self.add_class("-board-over")
             self._board.work()
@@ -314,7 +314,14 @@ class InterviewScreen(Screen[None]):
             self.action_board()
         else:
             self._talk.go_to_end()
-        self._answer.focus()
+        self._leave_board()
+
+    def _leave_board(self) -> None:
+        """Put the cursor into the answer, or onto the way out once the round is over."""
+        if self.has_class("-over"):
+            self.query_one(Over).take_focus()
+        else:
+            self._answer.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where the round has one, and to send only where one answers."""

@@ -48,6 +48,10 @@ class Over(Horizontal):
             button.disabled = False
             button.focus()
 
+    def take_focus(self) -> None:
+        """Wait for a key again, after somebody has looked at something else."""
+        self.query_one(Button).focus()
+
     def go_on(self) -> None:
         """Lead away, if that is open yet."""
         if not self.query_one(Button).disabled:
