@@ -91,8 +91,11 @@ class _Prepared:
             return " ".join(text for text in texts if text)
         if self._question is None:
             return THANKS
-        # Asked again (a challenge, a request to connect), one says it once more in full.
-        return self._specimen("full") or self._question.answer
+        # Asked again (a challenge, a request to connect), one says it once more in full; where one
+        # answer is all that is wanted, one comes to the point.
+        planned = self._state.planned_item
+        kind: SpecimenKind = "terse" if planned is not None and planned.opener else "full"
+        return self._specimen(kind) or self._question.answer
 
     def middling(self) -> str:
         """Say the first half of it, with a number that is off until it is redone."""
