@@ -28,7 +28,7 @@ from mockint.core.assessment import (
     Flag,
     PointVerdict,
 )
-from mockint.core.content import GlossaryEntry
+from mockint.core.content import GlossaryEntry, walk_followups
 
 FACT_FROM = 0.5
 """The score of a phrasing from which a question back asks for its fact."""
@@ -102,6 +102,9 @@ class OfflineAssessor:
         if for_claims != list(spoken_only.turns):
             spoken_only = self._index(for_claims, scope)
         claims = claims_made(scope.claims, spoken_only, firm.values())
+        if claims:  # rarely, and only then it pays to read what else is true of the topic
+            elsewhere = self._true_elsewhere(request, spoken_only.turns, weigh)
+            claims = claims_made(scope.claims, spoken_only, [*firm.values(), *elsewhere])
         contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
         judge = Judge(readings, answer, claims, contradicts, firm, speaks=bool(connected))
         return _Reading(
@@ -146,6 +149,19 @@ class OfflineAssessor:
             fact=self._fact(request) if growing.intent == "clarify" else None,
             withdrawn=growing.withdrawn,
         )
+
+    def _true_elsewhere(
+        self, request: AssessmentRequest, turns: Sequence[SpokenTurn], weigh: Weigh
+    ) -> Iterator[Reading]:
+        """Yield how well an answer makes the points of the question's other scopes.
+
+        What is right for a follow-up is often said in the words of what is wrong for its question.
+        """
+        question = request.question
+        for scope in (question, *(followup for _, followup in walk_followups(question))):
+            if scope is not request.scope:
+                compiled = self._compiler.scope(scope)
+                yield from read_all(compiled, self._index(turns, compiled), weigh).values()
 
     def _index(self, turns: Sequence[SpokenTurn], scope: CompiledScope) -> SpokenAnswer:
         return SpokenAnswer(turns, scope, self._glossary)

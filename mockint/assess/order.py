@@ -25,9 +25,9 @@ graded samples that ship with the questions none reaches it, and three of four s
 LONGEST = 20_000
 """Tokens that are looked at: whoever shuffled more than that shuffled these as well."""
 
-_LINKING = FUNCTION_WORDS - words("and or of the a an s per all each")
+_LINKING = FUNCTION_WORDS - words("and or of the a an s per all each same more less")
 """Words that relate: the rest of the function words stands in any list too."""
-_RELATION = re.compile(r"[=→⇒≈<>≤≥∝÷]|->|\bw/|:\s")
+_RELATION = re.compile(r"=(?!\d)|[→⇒≈<>≤≥∝÷]|->|\bw/|:\s")
 _DETERMINERS = words("the a an my your our their its")
 _PREPOSITIONS = words("of with into by at from for")
 _AUXILIARIES = words("can will would should could must may might")
@@ -43,8 +43,8 @@ _NEXT: dict[str, frozenset[str]] = {
     "and": words("and or of but"),
 }
 """What cannot follow a small word inside its clause; "the the" is a stutter."""
-_NEVER_LAST = _DETERMINERS | words("and or of to")
-_NEVER_BEFORE_A_COMMA = _DETERMINERS | words("and of")
+_NEVER_LAST = _DETERMINERS - {"a"} | words("and or of to")
+_NEVER_BEFORE_A_COMMA = _DETERMINERS - {"a"} | words("and of")
 _SMALL = _NEVER_LAST | _NEXT.keys()
 _OPENING = FUNCTION_WORDS - words("i i'm i've i'd i'll a s t d m")
 """Words with a capital only at the beginning of a sentence."""

@@ -16,15 +16,16 @@ from mockint.assess.windows import Hit
 BEST_OF = 4
 """Phrasings that decide together: measured better than the best one alone."""
 BEST_SHARE = 0.3
-"""What the best phrasing counts beside the mean of the best: who says one of them in full has
-made the point, though no one says them all."""
+"""What the best phrasing counts beside the mean of the best."""
+IN_FULL = 0.55
+"""What the best phrasing is worth by itself, at least: one said in full makes the point."""
 TAKEN = 0.5
 """What is lost of words that make another point better."""
 COMPANY, ORDINARY, POINTS_OF_COMPANY = 0.3, 0.4, 5
 """How much a statement is raised or lowered by how far the answer makes the points as a whole, more
 or less than an ordinary one does: in so many points or more, one said among many others is seldom
 an accident, and one said among none mostly is."""
-SCALE = ((0.0, 0.0), (0.36, 0.45), (0.48, 0.75), (1.0, 1.0))
+SCALE = ((0.0, 0.0), (0.4, 0.45), (0.52, 0.75), (1.0, 1.0))
 """Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
 less is reached than by the plain recall in which the bands were measured."""
 
@@ -76,7 +77,7 @@ def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
         best.sort(key=lambda found: -found.score)
         del best[BEST_OF:]
     mean = sum(found.score for found in best) / len(best)
-    strength = BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean
+    strength = max(BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean, IN_FULL * best[0].score)
     return Reading(statement.id, strength, tuple(best))
 
 
