@@ -414,6 +414,11 @@ async def test_nothing_overlaps_for_any_calculator(size: tuple[int, int]):
         for listed in CalculatorBench().listed()[::9]:
             at.board.calculators.open(listed.id)
             lines = (await computed(at)).splitlines()
+            await at.press("f9")
+            await computed(at)
+            readout = at.board.calculators.bench.readout
+            room = readout.scrollable_content_region.width - 1
+            assert max(map(len, readout.plain.splitlines())) <= room
             assert len(lines) == size[1]
             assert max(map(len, lines)) <= size[0]
             assert sum(line.count("Your answer") for line in lines) == 1

@@ -24,8 +24,9 @@ def result_lines(
     """
     for name, result in zip("AB", results, strict=False):
         sign = f"{name}  " if len(results) > 1 else ""
-        for number, line in enumerate(wrap(sign + result.formula, width)):
-            yield [("   " if sign and number else "", "quiet"), (line, "quiet")]
+        hung = " " * len(sign)
+        for line in wrap(sign + result.formula, width, subsequent_indent=hung):
+            yield [(line, "quiet")]
     yield []
     if len(results) > 1:
         yield from _compared(results[0], results[1], ratios, unit, width)
