@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 ROUND ?= warm-up
 # Per cent of mockint/core, branches included, that the tests must reach.
 CORE_COVERAGE ?= 100
+# How many processes share the tests: as many as there are cores, unless told.
+JOBS ?= auto
 # Extra arguments for pytest, as in: make test ARGS="-k clock" CORE_COVERAGE=0
 ARGS ?=
 
@@ -33,7 +35,8 @@ play: $(RUNTIME) ## play a round on plain lines (ROUND=id, default warm-up)
 	@$(BIN)/mockint run $(ROUND) --plain
 
 test: $(DEV) ## run all tests; mockint/core must be covered in full
-	@$(BIN)/python -m pytest $(COVER):skip-covered --cov-fail-under=$(CORE_COVERAGE) $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal \
+		$(COVER):skip-covered --cov-fail-under=$(CORE_COVERAGE) $(ARGS)
 
 check: $(DEV) ## lint, format, types, the content's own check, and the assessor's
 	@$(BIN)/ruff check .
