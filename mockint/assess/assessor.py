@@ -28,7 +28,7 @@ from mockint.core.assessment import (
     Flag,
     PointVerdict,
 )
-from mockint.core.content import GlossaryEntry, walk_followups
+from mockint.core.content import GlossaryEntry, Scope, walk_followups
 
 FACT_FROM = 0.5
 """The score of a phrasing from which a question back asks for its fact."""
@@ -158,7 +158,8 @@ class OfflineAssessor:
         What is right for a follow-up is often said in the words of what is wrong for its question.
         """
         question = request.question
-        for scope in (question, *(followup for _, followup in walk_followups(question))):
+        scopes: list[Scope] = [question, *(followup for _, followup in walk_followups(question))]
+        for scope in scopes:
             if scope is not request.scope:
                 compiled = self._compiler.scope(scope)
                 yield from read_all(compiled, self._index(turns, compiled), weigh).values()

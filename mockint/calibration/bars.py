@@ -17,24 +17,25 @@ class Bars:
     meant to go is said beside each, with what was held when it was set (tuning, untouched).
     """
 
-    # Set anew over nine questions, 154 specimens, when the five of the second batch came.
-    qwk: float = 0.68  # held .71, .75; the aim is .80
-    kappa: float = 0.45  # held .51, .50; the aim is .70
-    within_one: float = 0.80  # held .84, .88; follows from the aim of QWK
-    abstention: float = 0.25  # held .05, .04; the aim itself: less is not always better
-    recall_of_claims: float = 0.25  # held 17 of 35, 2 of 7; the aim is .60
-    alarms_per_specimen: float = 0.04  # held 2 in 105, 0 in 49; the aim is .03
-    strong: float = 0.5
-    plain_and_spoken: float = 0.4
-    textbook: float = 0.5
-    weak: float = 0.9
-    lists_and_injections: float = 0.7
-    wrong_heard: float = 0.3
-    error_reported: float = 0.2
-    refuted_held: float = 0.2
-    in_order: float = 0.9
-    unrelated: float = 0.9
-    shuffled: float = 0.1
+    # Set over 723 specimens, in phrasings that some of the tuning share has shaped: what answers from
+    # outside may expect is what the untouched share held. The aims of most are in `kinds.py`.
+    qwk: float = 0.80  # held .91, .83; the aim is .85
+    kappa: float = 0.60  # held .76, .64; the aim is .70
+    within_one: float = 0.93  # held .98, .96; follows from the aim of QWK
+    abstention: float = 0.25  # held .02, .03; the aim itself: less is not always better
+    recall_of_claims: float = 0.27  # held 109 of 145, 23 of 78; the aim is .60
+    alarms_per_specimen: float = 0.05  # held 6 in 467, 10 in 256; the aim is .03
+    strong: float = 0.90  # held 99 of 100, 58 of 60
+    plain_and_spoken: float = 0.75  # held 40 of 42, 22 of 27
+    textbook: float = 0.90  # held 22 of 22, 4 of 4
+    weak: float = 0.90  # held 130 of 130, 67 of 73
+    lists_and_injections: float = 0.90  # held 33 of 34, 18 of 18
+    wrong_heard: float = 0.42  # held 44 of 46, 12 of 27
+    error_reported: float = 0.38  # held 16 of 24, 5 of 12
+    refuted_held: float = 0.20  # held 0 of 19, 1 of 7
+    in_order: float = 0.75  # held 17 of 17, 9 of 11
+    unrelated: float = 0.96  # held 601 of 612, 323 of 330
+    shuffled: float = 0.75  # held 158 of 204, 92 of 110
     verbatim: float = 1.0
 
 
