@@ -17,8 +17,8 @@ class Bars:
     meant to go is said beside each, with what was held when it was set (tuning, untouched).
     """
 
-    # Set over 723 specimens, in phrasings that some of the tuning share has shaped: what answers from
-    # outside may expect is what the untouched share held. The aims of most are in `kinds.py`.
+    # Set over 723 specimens, read by phrasings that the tuning share has shaped: what answers from
+    # outside may expect is what the untouched share held. The other aims are in `kinds.py`.
     qwk: float = 0.80  # held .91, .83; the aim is .85
     kappa: float = 0.60  # held .76, .64; the aim is .70
     within_one: float = 0.93  # held .98, .96; follows from the aim of QWK
