@@ -1,7 +1,7 @@
 """The glossary: several wordings, one or more words long, that stand for one concept."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class Glossary:
         for entry in self._entries:
             for wording in (entry.term, *entry.also):
                 stems = tuple(token.stem for token in tokenize(wording))
-                if stems and not set(stems) <= _FUNCTION_STEMS:
+                if stems and not set(stems) <= _function_stems():
                     wordings.setdefault(stems, CONCEPT + entry.term.casefold())
         return wordings
 
@@ -78,4 +78,6 @@ class Glossary:
         return frozenset(word_stem for stems in self._wordings for word_stem in stems)
 
 
-_FUNCTION_STEMS = frozenset(stem(word) for word in FUNCTION_WORDS)
+@lru_cache(maxsize=1)
+def _function_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in FUNCTION_WORDS)  # loads the stemmer
