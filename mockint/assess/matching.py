@@ -79,8 +79,13 @@ def ceiling(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) 
     return named_weight(phrasing, answer, weights) / total if total else float(not weights)
 
 
-def match(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) -> Match:
-    """Find a phrasing in an answer; `weights` are those of its elements."""
+def match(
+    phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float], least: float = 0.0
+) -> Match:
+    """Find a phrasing in an answer; `weights` are those of its elements.
+
+    One that can't score more than `least` is not looked for any further.
+    """
     if phrasing.verbatim:
         return _match_verbatim(phrasing, answer)
     total = sum(weights)
@@ -91,7 +96,7 @@ def match(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[float]) ->
         number: _hit(Hit, (found.best[0], found.best[1], number, found.best[3]))
         for number, found in said.items()
     }
-    if weight_of(best.values(), weights) < WORTH_A_LOOK * total:
+    if weight_of(best.values(), weights) < max(WORTH_A_LOOK, least) * total:
         return Match(phrasing, 0.0)
     window = _window(said, weights, phrasing.within)
     inside = {hit.element for hit in window}

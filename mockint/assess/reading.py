@@ -73,7 +73,8 @@ def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
     for most, phrasing, weights in promising:
         if len(best) == BEST_OF and best[-1].score >= most:
             break
-        best.append(match(phrasing, answer, weights))
+        least = best[-1].score if len(best) == BEST_OF else 0.0
+        best.append(match(phrasing, answer, weights, least))
         best.sort(key=lambda found: -found.score)
         del best[BEST_OF:]
     mean = sum(found.score for found in best) / len(best)
