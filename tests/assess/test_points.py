@@ -257,3 +257,31 @@ def test_an_explanation_shows_what_each_word_was_worth():
 
 def test_an_explanation_of_no_answer_is_empty():
     assert OfflineAssessor(GLOSSARY).explain(request("I don't know")).points == ()
+
+
+def _strength(assessment: Assessment, id: str) -> float:
+    verdict = assessment.verdict_of(id)
+    assert verdict is not None
+    return verdict.strength
+
+
+def test_words_that_make_another_point_better_count_less():
+    both = Point(id="evicted", says="Old tokens of each layer are dropped", phrasings=("drop it",))
+    alone = CACHE.model_copy(update={"points": (both,)})
+    beside = CACHE.model_copy(update={"points": (both, STORED)})
+    text = "Keys and values of all earlier tokens are kept, in every layer."
+    assert _strength(read(text, question=beside), "evicted") < _strength(
+        read(text, question=alone), "evicted"
+    )
+
+
+def test_a_point_among_others_is_raised_and_one_alone_lowered():
+    said = ("red apples ripen", "green pears soften", "yellow plums sweeten", "blue grapes swell")
+    half = Point(id="half", says="purple figs dry quickly outside", phrasings=("figs dry",) * 3)
+    points = tuple(
+        Point(id=f"p{number}", says=text, phrasings=(text,) * 4) for number, text in enumerate(said)
+    )
+    fruit = CACHE.model_copy(update={"points": (*points, half), "wrong_claims": ()})
+    among = read(f"{'. '.join(said)}. Purple figs dry.", question=fruit)
+    alone = read("Purple figs dry.", question=fruit)
+    assert _strength(among, "half") > _strength(alone, "half")
