@@ -6,6 +6,7 @@ import pytest
 
 from mockint.assess import OfflineAssessor
 from mockint.assess.points import COVERED_FROM, MIDDLE_FROM
+from mockint.core.assessment import Assessment
 from mockint.core.content import Member, Point, PointGroup
 from mockint.core.levels import level_of
 from tests.assess.readings import (
