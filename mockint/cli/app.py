@@ -4,10 +4,11 @@ Until home is painted nothing is imported but the screen itself: no content, no 
 """
 
 import asyncio
+import os
 import signal
 from contextlib import suppress
 from functools import cache
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Literal
 
 from mockint.cli.codes import DONE
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 CLOSING = ("SIGHUP", "SIGTERM")
 """What a closed terminal or a shutdown sends; everything is put away before we go."""
+CLOSED_WITHIN = 5.0
+"""Seconds for that."""
 
 
 def open_app(content: tuple[str, ...], start: "StartRound | ResumeSession | None" = None) -> int:
@@ -64,9 +67,17 @@ def _refuse_clashes(settings: Settings) -> None:
 
 async def _run(app: MockintApp) -> None:
     loop = asyncio.get_running_loop()
+
+    def close() -> None:
+        app.exit()
+        # What was submitted is on disk: whoever waits for a terminal that has gone waits in vain.
+        watch = Timer(CLOSED_WITHIN, os._exit, (DONE,))
+        watch.daemon = True
+        watch.start()
+
     for name in CLOSING:
         with suppress(AttributeError, NotImplementedError):  # not everywhere
-            loop.add_signal_handler(getattr(signal, name), app.exit)
+            loop.add_signal_handler(getattr(signal, name), close)
     await app.run_async()
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -43,6 +44,15 @@ class Frame(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self._begin_with(COLOURLESS.name if self.no_color else settings.theme)
         self.set_keymap(settings.keys)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Take a driver that outlives its terminal, where Textual would take the one below it."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen  # Windows, a browser, a test
+        from mockint.tui.driver import driver_like
+
+        return driver_like(chosen)
 
     def _begin_with(self, name: str) -> None:
         """Take a theme before anything is drawn, and so without drawing everything anew."""

@@ -147,6 +147,20 @@ def test_a_round_is_put_away_when_the_terminal_goes(
     again.wait_for("half an answer")
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_terminal_that_is_closed_ends_the_app_even_if_it_was_stopped(
+    terminal: type[Terminal], own_home: Path, stopped: bool
+):
+    app = terminal("run", "warm-up", "--seed", "1")
+    app.wait_for("Your answer")
+    if stopped:
+        app.process.send_signal(signal.SIGTSTP)
+        os.waitpid(app.process.pid, os.WUNTRACED)
+    app.hang_up()
+    app.process.wait(PATIENCE)
+    assert rows_of(own_home, "select status from sessions") == [("open",)]
+
+
 def test_a_round_that_isn_t_there_ends_with_a_message(terminal: type[Terminal]):
     app = terminal("run", "warm-upp")
     assert app.end() == 2
