@@ -6,6 +6,8 @@ Each takes the inputs as they are used and the value on the axis, and returns th
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockint.core.errors import CalculatorError
+
 Inputs = Mapping[str, Any]
 
 
@@ -56,6 +58,10 @@ def _layers(inputs: Inputs, count: float) -> Inputs:
 
 
 def _same_share(inputs: Inputs, items: float) -> Inputs:
+    if "successes" not in inputs:
+        raise CalculatorError(
+            "eval_confidence: there is a curve for a share alone.", "Give successes and n."
+        )
     number = round(items)
     return {**inputs, "n": number, "successes": round(inputs["successes"] / inputs["n"] * number)}
 
