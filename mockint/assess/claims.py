@@ -44,7 +44,8 @@ _REFUTED_NEXT = re.compile(
     r"\W*(?:but\s+|and\s+)?(?:(?:that|this|it|which)(?:'s| is| are)?\s+(?:\w+\s+)?"
     r"(?:not (?:true|right|correct|so|the case|how)|wrong|false|a myth|a misconception|a mistake"
     r"|incorrect|untrue|mistaken)|(?:that|this) isn't\b|no\b[,.! ]|wrong\b"
-    r"|it isn't(?:\s*[:.,;!]|\s+(?:true|so|right|correct|that)\b)|(?:it's |that's )?(?:nonsense|rubbish)\b"
+    r"|it isn't(?:\s*[:.,;!]|\s+(?:true|so|right|correct|that)\b)"
+    r"|(?:it's |that's )?(?:nonsense|rubbish)\b"
     r"|not (?:true|so|quite|at all)\b|(?:i|you|we|one) (?:\w+\s+)?hears? (?:that|this|it)\b"
     r"[^.]*\b(?:nonsense|rubbish|wrong|false|untrue|myth|not)\b)",
 )
