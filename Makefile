@@ -22,7 +22,7 @@ BOOTSTRAP := $(PIP) --require-hashes -r requirements/build.txt
 install = $(UV) $(1) 2>/dev/null || $(PIP) --no-compile $(1)
 PROJECT := --no-deps --no-build-isolation --editable .
 COVER := --cov=mockint.core --cov-branch --cov-report=term-missing
-LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-header --annotation-style=line $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
