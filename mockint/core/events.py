@@ -11,6 +11,7 @@ from mockint.core.moves import Move
 
 Pace = Literal["real", "virtual", "untimed"]
 CloseReason = Literal["completed", "time", "ended"]
+ModelRole = Literal["interviewer", "judge", "candidate"]
 
 PAYLOAD_VERSION = 1
 """The version that events are written with; older ones are upcast when they are read."""
@@ -223,6 +224,31 @@ class SelfScored(Record):
     """Level by dimension; one that was passed over is left out."""
 
 
+class ModelCalled(Record):
+    """A model was called, however that ended: what it took, and nothing of what was said."""
+
+    kind: Literal["model-called"] = "model-called"
+    role: ModelRole
+    model: str
+    outcome: Literal["done", "failed", "interrupted"]
+    """`interrupted`: the candidate took the floor, or the words were of no use."""
+    cause: str | None = None
+    """Why it failed, in one word: `rate-limited`, `timed-out`, `budget-spent` ..."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int | None = None
+    """Tokens of the prompt that the provider had kept; None where it doesn't tell."""
+    dollars: float | None = None
+    """None where the price is unknown."""
+    estimated: bool = False
+    """True where tokens were counted by length, since the provider told nothing."""
+    first_token_seconds: float | None = None
+    seconds: float = 0.0
+    tries: int = 1
+    sent: dict[str, Any] = Field(default_factory=dict)
+    """Parameters as they were sent: no messages, no key."""
+
+
 Payload = Annotated[
     SessionStarted
     | PhaseStarted
@@ -243,7 +269,8 @@ Payload = Annotated[
     | Unpaused
     | GapFound
     | SessionClosed
-    | SelfScored,
+    | SelfScored
+    | ModelCalled,
     Field(discriminator="kind"),
 ]
 _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)

@@ -13,6 +13,7 @@ from mockint.core.events import (
     Event,
     GapFound,
     HintTaken,
+    ModelCalled,
     Noted,
     Paused,
     PhaseStarted,
@@ -114,6 +115,8 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return _close_phase(replace(state, closed=reason, pending=None), event.at)
         case SelfScored(scores=scores):
             return replace(state, self_scores={**(state.self_scores or {}), **scores})
+        case ModelCalled() as call:
+            return replace(state, calls=(*state.calls, call))
         case _:
             assert_never(event.payload)
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from mockint.core.assessment import Assessment, AssessmentRequest, Expected
 from mockint.core.content import FollowUp, Question
-from mockint.core.events import Draft, Event, Heartbeat, SessionSummary
+from mockint.core.events import Draft, Event, Heartbeat, ModelCalled, SessionSummary
 from mockint.core.moves import Move
 from mockint.core.state import SessionState
 
@@ -33,6 +33,18 @@ class Voice(Protocol):
 
     async def say(self, state: SessionState, move: Move) -> str:
         """Return the interviewer's words for a move."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts what models cost; sessions without a model have none."""
+
+    def begin(self, spent: float) -> None:
+        """Begin a session, or take one up that has spent so many dollars already."""
+        ...
+
+    def take(self) -> tuple[ModelCalled, ...]:
+        """Return the calls that ended since they were last taken, to be written to the log."""
         ...
 
 

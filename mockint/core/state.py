@@ -20,6 +20,7 @@ from mockint.core.content.round import CONVERSATION
 from mockint.core.diagrams import Diagram, read_diagram
 from mockint.core.events import (
     CloseReason,
+    ModelCalled,
     Pace,
     Pinned,
     PlannedItem,
@@ -175,6 +176,8 @@ class SessionState:
     closed: CloseReason | None = None
     self_scores: Mapping[str, int] | None = None
     """The candidate's own levels by dimension; None until they were asked for."""
+    calls: tuple[ModelCalled, ...] = ()
+    """The models' calls so far; `mockint.core.spending` sums them up."""
 
     # -- where the round stands
 

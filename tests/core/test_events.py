@@ -15,6 +15,7 @@ from mockint.core.events import (
     Event,
     GapFound,
     HintTaken,
+    ModelCalled,
     Noted,
     Paused,
     Payload,
@@ -135,6 +136,21 @@ PAYLOADS: list[Payload] = [
     GapFound(wall_seconds=3600, counted=False),
     SessionClosed(reason="ended", entry=12),
     SelfScored(scores={"depth": 4}),
+    ModelCalled(
+        role="judge",
+        model="lab/one",
+        outcome="failed",
+        cause="stalled",
+        prompt_tokens=900,
+        completion_tokens=30,
+        cached_tokens=800,
+        dollars=0.0125,
+        estimated=True,
+        first_token_seconds=0.4,
+        seconds=6.5,
+        tries=2,
+        sent={"temperature": 0.0},
+    ),
 ]
 KINDS = [payload.kind for payload in PAYLOADS]
 

@@ -1,0 +1,61 @@
+"""What calls cost: tokens, money, and a budget for the session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mockint.core.events import ModelCalled
+from mockint.llm.errors import BudgetSpent
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What one call used."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int | None = None
+    """How many of the prompt's tokens came from the provider's cache; None: it doesn't tell."""
+    dollars: float | None = None
+    """None where nobody knows the price."""
+    estimated: bool = False
+    """True where the provider told nothing, so that the tokens are counted by length."""
+
+
+class Ledger:
+    """The calls of a session, and whether there is money for another one.
+
+    It is the session's `Meter`: the runner tells it where a session begins and takes the calls out
+    of it as events.
+    """
+
+    def __init__(
+        self, budget: float | None = None, told: Callable[[ModelCalled], None] = lambda call: None
+    ) -> None:
+        """Keep to a budget in dollars, if one is set; `told` hears of each call as it ends."""
+        self.budget = budget
+        self.spent = 0.0
+        """Dollars of this session so far, calls of unknown price left out."""
+        self._told = told
+        self._calls: list[ModelCalled] = []
+
+    def begin(self, spent: float) -> None:
+        """Begin a session that has spent so much already, when it is taken up again."""
+        self.spent = spent
+        self._calls.clear()
+
+    def check(self) -> None:
+        """Raise BudgetSpent when nothing more may be spent."""
+        if self.budget is not None and self.spent >= self.budget:
+            raise BudgetSpent(f"The session's budget of ${self.budget:.2f} is used up.")
+
+    def add(self, call: ModelCalled) -> None:
+        """Enter a call that has ended, however it ended."""
+        self.spent += call.dollars or 0.0
+        self._calls.append(call)
+        self._told(call)
+
+    def take(self) -> tuple[ModelCalled, ...]:
+        """Return the calls since they were last taken; they are forgotten here."""
+        calls = tuple(self._calls)
+        self._calls.clear()
+        return calls
