@@ -20,12 +20,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockint"
 
 # From the ground up. A room may import the rooms of lower floors.
 FLOORS: list[set[str]] = [
-    {"mockint", "bundled", "folders"},
+    {"mockint", "bundled", "folders", "loading"},
     {"core"},
     {"diagram"},
     {"answers", "assess", "calc", "clocks", "content", "llm", "session_log", "store"},
     {"report"},
-    {"actions", "narration", "workbench"},
+    {"actions", "exchange", "narration", "workbench"},
     {"runner"},
     {"attendance", "calibration", "desk", "player"},
     {"candidates", "plain", "tui"},
@@ -43,7 +43,7 @@ KEPT_APART: dict[tuple[str, str], str] = {
     ("core", "folders"): "the core reads no files",
     **{
         (room, adapter): "adapters come through ports; only cli joins them to a front end"
-        for room in ("runner", "desk", "player", "candidates", "plain", "tui")
+        for room in ("exchange", "runner", "desk", "player", "candidates", "plain", "tui")
         for adapter in ("llm", "store")
     },
     ("tui", "workbench"): "the board is handed its calculators",

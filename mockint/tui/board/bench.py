@@ -16,10 +16,10 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from mockint.core.workbench import Computed, Described, Given, Workbench
+from mockint.loading import loading
 from mockint.tui.board.form import Field, Form
 from mockint.tui.board.readout import LineParts, Readout
 from mockint.tui.board.results import about_lines, plot_height, result_lines
-from mockint.tui.loading import loading
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from mockint.loading import loading
 from mockint.tui.board.pad_editor import PadEditor
-from mockint.tui.loading import loading
 
 NOTES = "Notes, in Markdown. They are kept as you write."
 DIAGRAM = "client -> gateway -> retriever, cache\nor Mermaid: flowchart LR ..."
