@@ -17,7 +17,7 @@ from mockint.core.errors import InputError, NotFoundError
 from mockint.core.events import Event, Pace, Said, SelfScored, SessionStarted
 from mockint.core.fold import fold, fold_all
 from mockint.core.plan import draw_plan
-from mockint.core.ports import Assessor, Calculators, SessionStore, Voice
+from mockint.core.ports import Assessor, Calculators, Meter, SessionStore, Voice
 from mockint.core.state import Script, SessionState
 from mockint.core.workbench import Workbench
 from mockint.runner import Runner
@@ -63,6 +63,8 @@ class Engine:
     voice: Voice
     calculators: Calculators
     workbench: Workbench
+    meter: Meter | None = None
+    """Counts what models cost, where there are any."""
 
 
 class Desk:
@@ -183,6 +185,7 @@ class Desk:
             assessor=engine.assessor,
             voice=engine.voice,
             calculators=engine.calculators,
+            meter=engine.meter,
             log=log,
         )
 

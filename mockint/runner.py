@@ -8,10 +8,9 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
 from mockint.actions import pinning, taking_hint, writing
-from mockint.core.clock import Timer, colour, next_timer, seconds_left
+from mockint.core.clock import Timer, next_timer
 from mockint.core.events import (
     Answered,
-    Assessed,
     BellRang,
     Draft,
     DraftChanged,
@@ -21,22 +20,18 @@ from mockint.core.events import (
     Noted,
     Paused,
     Payload,
-    PhaseStarted,
     Refused,
-    Said,
     SessionClosed,
     SessionStarted,
     SilenceNoticed,
     Skipped,
     StayedSilent,
-    TimeWarned,
     Unpaused,
 )
-from mockint.core.interviewer import decide, round_is_over
-from mockint.core.moves import Move
-from mockint.core.ports import Assessor, Calculators, SessionStore, StoppableClock, Voice
-from mockint.core.requests import request_for
+from mockint.core.ports import Assessor, Calculators, Meter, SessionStore, StoppableClock, Voice
+from mockint.core.spending import dollars_spent
 from mockint.core.state import Script, SessionState
+from mockint.exchange import Exchange, Listener
 from mockint.session_log import SessionLog
 
 DRAFT_EVENT_SECONDS = 5.0
@@ -56,14 +51,16 @@ class Runner:
         assessor: Assessor,
         voice: Voice,
         calculators: Calculators,
+        meter: Meter | None = None,
         log: Iterable[Event] = (),
     ) -> None:
         """Take up a session where its log leaves it; an empty log is a new one."""
         self.session = session
         self._log = SessionLog(session, script, store, clock, log)
-        self._store, self._clock = store, clock
-        self._assessor, self._voice, self._calculators = assessor, voice, calculators
-        self._at_work = False
+        self._store, self._clock, self._calculators = store, clock, calculators
+        self._exchange = Exchange(self._log, clock, assessor, voice, calculators, meter)
+        if meter is not None:
+            meter.begin(dollars_spent(self.state.calls))
 
     @property
     def state(self) -> SessionState:
@@ -81,13 +78,13 @@ class Runner:
         """Write the first event and let the interviewer open the round."""
         async for event in self._log.record(started):
             yield event
-        async for event in self._settle():
+        async for event in self._exchange.settle():
             yield event
 
     async def go_on(self) -> AsyncIterator[Event]:
         """Finish the turn that a killed process, or a cancelled task, left half done."""
         await self._log.written()
-        async for event in self._settle():
+        async for event in self._exchange.settle():
             yield event
 
     async def found_gap(self, wall_seconds: float, counted: bool) -> AsyncIterator[Event]:
@@ -111,7 +108,7 @@ class Runner:
     ) -> AsyncIterator[Event]:
         """Take an answer, read it and reply."""
         answered = Answered(
-            turn=self._next_turn(),
+            turn=self._exchange.next_turn(),
             text=storable(text),
             cut=cut,
             via="estimate" if estimate else "talk",
@@ -120,7 +117,7 @@ class Runner:
         async for event in self._log.record(answered):
             yield event
         await self._drop_draft()
-        async for event in self._settle():
+        async for event in self._exchange.settle():
             yield event
 
     async def stay_silent(self, seconds: float, entry: int | None = None) -> AsyncIterator[Event]:
@@ -195,7 +192,7 @@ class Runner:
         `entry` is the answers-file entry that the draft belongs to. While the interviewer is at
         work nothing rings: the turn looks at the clock itself.
         """
-        if self._at_work:
+        if self._exchange.at_work:
             return
         while (timer := next_timer(self.state, typing)) and timer.at <= self._clock.now():
             taken = timer.kind in ("grace", "round") and bool(draft.strip())
@@ -209,7 +206,7 @@ class Runner:
         phase = self.state.phases[-1].id
         match timer.kind:
             case "amber" | "red" as warning:
-                async for event in self._warn(phase, warning):
+                async for event in self._exchange.warn(phase, warning):
                     yield event
                 return
             case "patience":
@@ -219,26 +216,15 @@ class Runner:
                 payloads = [BellRang(bell=bell, phase=phase)]
         if draft:
             payloads.append(
-                Answered(turn=self._next_turn(), text=storable(draft), cut=True, entry=entry)
+                Answered(
+                    turn=self._exchange.next_turn(), text=storable(draft), cut=True, entry=entry
+                )
             )
         async for event in self._log.record(*payloads):
             yield event
         if draft:
             await self._drop_draft()
-        async for event in self._settle():
-            yield event
-
-    async def _warn(self, phase: str, warning: Literal["amber", "red"]) -> AsyncIterator[Event]:
-        """Say once that a fifth, or a tenth, of the phase is left; what is overtaken isn't said."""
-        planned = self.state.phases[-1].planned_seconds
-        left = seconds_left(self.state, self._clock.now())
-        payloads: list[Payload] = [TimeWarned(phase=phase, colour=warning, seconds_left=left)]
-        if left > 0 and not (warning == "amber" and colour(left, planned) == "red"):
-            move = Move(kind="time", target=warning, seconds_left=left)
-            words = await self._voice.say(self.state, move)
-            turn = self._next_turn()
-            payloads.append(Said(turn=turn, move=move, text=words, voice=self._voice.name))
-        async for event in self._log.record(*payloads):
+        async for event in self._exchange.settle():
             yield event
 
     # -- drafts and heartbeats
@@ -267,58 +253,19 @@ class Runner:
 
     # -- the turn
 
+    def listen(self, listener: Listener) -> None:
+        """Let somebody hear the interviewer's words as they are said, before they are events."""
+        self._exchange.listener = listener
+
+    def interrupt(self) -> bool:
+        """Give the candidate the floor; False when nothing is being said."""
+        return self._exchange.interrupt()
+
     async def _act(self, action: Payload) -> AsyncIterator[Event]:
         async for event in self._log.record(action):
             yield event
-        async for event in self._settle():
+        async for event in self._exchange.settle():
             yield event
-
-    async def _settle(self) -> AsyncIterator[Event]:
-        """Do what is pending until it is the candidate's turn, or the round is closed."""
-        if self._at_work:
-            return
-        self._at_work = True
-        try:
-            while self.state.pending is not None and self.state.closed is None:
-                step = self._assess() if self.state.pending == "assess" else self._move()
-                async for event in step:
-                    yield event
-        finally:
-            self._at_work = False
-
-    async def _assess(self) -> AsyncIterator[Event]:
-        state, scope = self.state, self.state.current
-        turn = next(turn for turn in reversed(state.turns) if turn.speaker == "candidate")
-        if scope is None:
-            raise RuntimeError("an answer came where nothing was asked")
-        payloads: list[Payload] = []
-        # A later answer may also make a point of the question that the follow-up hangs on.
-        above = state.scopes.get(scope.question) if scope.followup else None
-        for read in filter(None, (above, scope)):
-            assessment = await self._assessor.assess(request_for(state, read, self._calculators))
-            payloads.append(Assessed(turn=turn.number, assessment=assessment))
-        async for event in self._log.record(*payloads):
-            yield event
-
-    async def _move(self) -> AsyncIterator[Event]:
-        now = self._clock.now()
-        move = decide(self.state, now)
-        words = await self._voice.say(self.state, move)
-        payloads: list[Payload] = []
-        if move.phase is not None:
-            planned = next(phase for phase in self.state.plan if phase.id == move.phase)
-            payloads.append(PhaseStarted(phase=planned.id, planned_seconds=planned.planned_seconds))
-        if words or move.kind != "close":
-            said = Said(turn=self._next_turn(), move=move, text=words, voice=self._voice.name)
-            payloads.append(said)
-        if move.kind == "close":
-            late = round_is_over(self.state, now) is not None
-            payloads.append(SessionClosed(reason="time" if late else "completed"))
-        async for event in self._log.record(*payloads):
-            yield event
-
-    def _next_turn(self) -> int:
-        return len(self.state.turns) + 1
 
 
 def storable(text: str) -> str:

@@ -36,6 +36,7 @@ from mockint.core.errors import CalculatorError, NotFoundError, SessionBusyError
 from mockint.core.events import Draft, Event, Heartbeat, SessionStarted, SessionSummary
 from mockint.core.levels import CREDIT, level_of, weighted_score
 from mockint.core.moves import Move
+from mockint.core.ports import Hear, Spoken
 from mockint.core.state import SessionState
 
 MARKS: dict[str, Verdict] = {
@@ -136,14 +137,17 @@ class FakeAssessor:
         self.requests.append(request)
         return read(request)
 
+    async def assess_all(self, requests: Sequence[AssessmentRequest]) -> Sequence[Assessment]:
+        return [await self.assess(request) for request in requests]
+
 
 class FakeVoice:
     """Speaks the script, with the move before it."""
 
     name = "fake"
 
-    async def say(self, state: SessionState, move: Move) -> str:
-        return f"{move.kind}: {move.scripted}"
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        return Spoken(f"{move.kind}: {move.scripted}", self.name)
 
 
 class FakeCalculators:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mockint.core.clock import next_timer
 from mockint.core.events import Event, Pace
-from mockint.core.ports import Assessor, Calculators, Voice
+from mockint.core.ports import Assessor, Calculators, Meter, Voice
 from mockint.core.state import Script, SessionState
 from mockint.runner import Runner
 from tests.builders import Apart, fact, follow, phase, point, question, script_of, started
@@ -29,6 +29,7 @@ class Table:
         assessor: Assessor | None = None,
         voice: Voice | None = None,
         calculators: Calculators | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """Sit down; a `log` takes the session up where it ends."""
         events = tuple(log)
@@ -44,6 +45,7 @@ class Table:
             assessor=assessor or FakeAssessor(),
             voice=voice or FakeVoice(),
             calculators=calculators or FakeCalculators(),
+            meter=meter,
             log=events,
         )
 

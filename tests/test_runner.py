@@ -6,6 +6,7 @@ import pytest
 
 from mockint.core.events import Event, Pinned, Refused, Said, SessionClosed
 from mockint.core.moves import Move
+from mockint.core.ports import Hear, Spoken
 from mockint.core.state import SessionState
 from mockint.runner import Runner
 from tests.builders import Apart, script_of
@@ -91,8 +92,8 @@ async def test_an_answer_where_nothing_was_asked_is_a_mistake_of_the_front_end()
 
 async def test_a_voice_that_says_nothing_still_takes_its_turn():
     class Mute(FakeVoice):
-        async def say(self, state: SessionState, move: Move) -> str:
-            return ""
+        async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+            return Spoken("", self.name)
 
     table = await seated(SCRIPT, "yes", "stored", voice=Mute())
     assert [turn.text for turn in table.state.turns] == ["", "yes", "", "stored", ""]
@@ -102,8 +103,10 @@ async def test_a_voice_that_says_nothing_still_takes_its_turn():
 
 async def test_a_closing_without_words_is_no_turn():
     class Mute(FakeVoice):
-        async def say(self, state: SessionState, move: Move) -> str:
-            return "" if move.kind == "close" else await super().say(state, move)
+        async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+            if move.kind == "close":
+                return Spoken("", self.name)
+            return await super().say(state, move, hear)
 
     table = await seated(script_of(PAGING), voice=Mute())
     events = await table.says("paging-point")

@@ -64,6 +64,10 @@ class OfflineAssessor:
         """Return verdicts on the growing answer."""
         return self.read(request)
 
+    async def assess_all(self, requests: Sequence[AssessmentRequest]) -> Sequence[Assessment]:
+        """Return the same for several scopes."""
+        return [self.read(request) for request in requests]
+
     def read(self, request: AssessmentRequest) -> Assessment:
         """Return verdicts on the growing answer; never raises for anything a candidate types."""
         return self._assessment(request, self._read(request))

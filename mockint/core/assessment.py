@@ -81,6 +81,21 @@ class NumberFound(Evidence):
     """The classic slip whose computed value this is."""
 
 
+class Judged(Record):
+    """What a model's verdicts came of, so that they can be told from those of another day."""
+
+    prompt: str
+    """The version of the prompt."""
+    rubric: str
+    """A hash of what was asked for: points, claims and their order."""
+    seed: int
+    """By which the points were shuffled."""
+    repaired: bool = False
+    """True where the first reply had to be asked for again."""
+    rejected: tuple[str, ...] = ()
+    """Points and claims whose quote was none, or spoke to the grader: they stand as unclear."""
+
+
 class Assessment(Record):
     """How one growing answer (all of a scope's turns so far) was read."""
 
@@ -102,6 +117,13 @@ class Assessment(Record):
     """The id of the fact that a clarifying question asks for, if one was recognised."""
     withdrawn: tuple[int, ...] = ()
     """Turns that a correction took back: they count for nothing any more."""
+    beside: tuple["Assessment", ...] = ()
+    """Other readings of the same answer, kept beside this one and never averaged with it: the
+    offline one first, then a model's second pass."""
+    judged: "Judged | None" = None
+    """How a model came to these verdicts; None where none did."""
+    ungraded: str | None = None
+    """Why the model that was asked gave no verdict: this one, the offline one, stands."""
 
     def verdict_of(self, point_id: str) -> PointVerdict | None:
         """Return the verdict on a point or group, or None if it isn't judged here."""

@@ -12,6 +12,19 @@ from mockint.core.moves import Move
 Pace = Literal["real", "virtual", "untimed"]
 CloseReason = Literal["completed", "time", "ended"]
 ModelRole = Literal["interviewer", "judge", "candidate"]
+HeldRule = Literal[
+    "second-question",
+    "another-question",
+    "leak",
+    "own-number",
+    "verdict",
+    "out-of-role",
+    "repetition",
+    "too-long",
+    "another-language",
+    "not-in-words",
+]
+"""Why words of a model were held back; `docs/models.md` says each in a sentence."""
 
 PAYLOAD_VERSION = 1
 """The version that events are written with; older ones are upcast when they are read."""
@@ -76,6 +89,23 @@ class Said(Record):
     move: Move
     text: str
     voice: str
+    """Who spoke, to the end: `offline`, which is the script, or a model's name."""
+    begun_by: str | None = None
+    """The model that said the first words, where the script had to finish."""
+    interrupted: bool = False
+    """True when the candidate took the floor: this is what was said until then."""
+
+
+class HeldBack(Record):
+    """A model was about to say what an interviewer must not; nobody saw it."""
+
+    kind: Literal["held-back"] = "held-back"
+    turn: int
+    """The interviewer's turn that it belonged to."""
+    rule: HeldRule
+    about: str | None = None
+    """The point, or the earlier turn, that it came too close to; the words are not kept."""
+    model: str
 
 
 class Answered(Record):
@@ -224,6 +254,14 @@ class SelfScored(Record):
     """Level by dimension; one that was passed over is left out."""
 
 
+class Rescored(Record):
+    """The answers of a session that is over were read once more; these verdicts stand now."""
+
+    kind: Literal["rescored"] = "rescored"
+    assessor: str
+    readings: tuple[Assessed, ...]
+
+
 class ModelCalled(Record):
     """A model was called, however that ended: what it took, and nothing of what was said."""
 
@@ -270,7 +308,9 @@ Payload = Annotated[
     | GapFound
     | SessionClosed
     | SelfScored
-    | ModelCalled,
+    | ModelCalled
+    | HeldBack
+    | Rescored,
     Field(discriminator="kind"),
 ]
 _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from mockint.core.assessment import ANSWER_INTENTS, AnswerTurn, Assessment
+from mockint.core.assessment import AnswerTurn
 from mockint.core.events import (
     Answered,
     Assessed,
@@ -12,6 +12,7 @@ from mockint.core.events import (
     DraftChanged,
     Event,
     GapFound,
+    HeldBack,
     HintTaken,
     ModelCalled,
     Noted,
@@ -19,6 +20,7 @@ from mockint.core.events import (
     PhaseStarted,
     Pinned,
     Refused,
+    Rescored,
     Said,
     SelfScored,
     SessionClosed,
@@ -29,8 +31,8 @@ from mockint.core.events import (
     TimeWarned,
     Unpaused,
 )
-from mockint.core.levels import CREDIT, HINT_CAP
 from mockint.core.moves import ASKING_KINDS, Move
+from mockint.core.readings import assessed, rescored
 from mockint.core.state import (
     BoardItem,
     PhaseUse,
@@ -81,8 +83,8 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return _said(state, said, event.at)
         case Answered() as answered:
             return _answered(state, answered, event.at)
-        case Assessed() as assessed:
-            return _assessed(state, assessed)
+        case Assessed() as read:
+            return assessed(state, read)
         case StayedSilent():
             return _stayed_silent(state)
         case HintTaken(question=question, step=step):
@@ -117,6 +119,10 @@ def _apply(state: SessionState, event: Event) -> SessionState:
             return replace(state, self_scores={**(state.self_scores or {}), **scores})
         case ModelCalled() as call:
             return replace(state, calls=(*state.calls, call))
+        case HeldBack() as held:
+            return replace(state, held_back=(*state.held_back, held))
+        case Rescored(readings=readings):
+            return rescored(state, readings)
         case _:
             assert_never(event.payload)
 
@@ -180,7 +186,18 @@ def _on_board(state: SessionState, item: BoardItem) -> SessionState:
 def _said(state: SessionState, said: Said, at: float) -> SessionState:
     move = said.move
     phase = state.phases[-1].id if state.phases else ""
-    turn = Turn(said.turn, phase, "interviewer", said.text, at, move, move.question, move.followup)
+    turn = Turn(
+        said.turn,
+        phase,
+        "interviewer",
+        said.text,
+        at,
+        move,
+        move.question,
+        move.followup,
+        cut=said.interrupted,
+        voice=said.voice,
+    )
     asks = move.kind in ASKING_KINDS
     helped = state.patience_spent or state.help_due or move.kind == "offer-hint"
     state = replace(
@@ -254,49 +271,3 @@ def _answered(state: SessionState, answered: Answered, at: float) -> SessionStat
         return state
     reply = AnswerTurn(turn=answered.turn, text=answered.text, asked=asked.text if asked else "")
     return state.with_scope(replace(scope, turns=(*scope.turns, reply)))
-
-
-def _assessed(state: SessionState, assessed: Assessed) -> SessionState:
-    assessment = assessed.assessment
-    turns = tuple(
-        replace(turn, assessment=assessment) if turn.number == assessed.turn else turn
-        for turn in state.turns
-    )
-    state = replace(state, turns=turns, pending="move", newest=assessment)
-    key = scope_key(assessment.question, assessment.followup)
-    scope = state.scopes.get(key)
-    if scope is None:
-        return state
-    asks = assessment.intent == "clarify" or assessment.fact is not None
-    if state.phase_kind == "your-questions" and asks:
-        state = replace(state, candidate_questions=(*state.candidate_questions, assessed.turn))
-    heard = {(scope.question, claim.id) for claim in assessment.wrong_claims}
-    state = replace(state, heard=state.heard | heard)
-    if assessment.intent in ANSWER_INTENTS or scope.attempts == 0:
-        # What is no answer leaves the answer before it as it was read.
-        free = scope.followup or state.script.round.hints == "free"
-        hint = 0 if free else state.hints.get(scope.question, 0)
-        scope = _read(scope, assessment, hint)
-    return state.with_scope(_tried(scope, assessment) if key == state.scope else scope)
-
-
-def _read(scope: ScopeState, assessment: Assessment, hint: int) -> ScopeState:
-    """Return a scope with a newer assessment: what was won before a hint keeps its price."""
-    earned = {}
-    for verdict in assessment.points:
-        value, before = CREDIT[verdict.verdict], scope.credits.get(verdict.id, 0.0)
-        earned[verdict.id] = (
-            max(before, min(value, HINT_CAP[hint])) if value > before else min(before, value)
-        )
-    return replace(scope, assessment=assessment, credits=earned)
-
-
-def _tried(scope: ScopeState, assessment: Assessment) -> ScopeState:
-    """Count what the newest turn was, in the scope that it replied to."""
-    answered = assessment.intent in ANSWER_INTENTS
-    return replace(
-        scope,
-        attempts=scope.attempts + answered,
-        unknowns=scope.unknowns + (assessment.intent == "dont-know"),
-        first_number=scope.first_number or (scope.number if answered else None),
-    )

@@ -7,6 +7,7 @@ from hashlib import sha256
 from mockint.core.content.round import SPOKEN_KINDS, Round
 from mockint.core.hints import hint_price
 from mockint.core.moves import Move
+from mockint.core.ports import Hear, Spoken
 from mockint.core.state import SessionState, Turn
 
 _POOL: dict[str, str] = {
@@ -131,6 +132,6 @@ class OfflineVoice:
 
     name = "offline"
 
-    async def say(self, state: SessionState, move: Move) -> str:
-        """Return the persona's words for a move."""
-        return word(state, move)
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        """Return the persona's words for a move, all at once."""
+        return Spoken(word(state, move), self.name)

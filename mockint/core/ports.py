@@ -1,11 +1,12 @@
 """The doors to the outside world; each has a real implementation elsewhere and fakes in tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mockint.core.assessment import Assessment, AssessmentRequest, Expected
 from mockint.core.content import FollowUp, Question
-from mockint.core.events import Draft, Event, Heartbeat, ModelCalled, SessionSummary
+from mockint.core.events import Draft, Event, Heartbeat, HeldBack, ModelCalled, SessionSummary
 from mockint.core.moves import Move
 from mockint.core.state import SessionState
 
@@ -22,17 +23,43 @@ class Assessor(Protocol):
         """Return verdicts on the growing answer; never raises for anything a candidate types."""
         ...
 
+    async def assess_all(self, requests: Sequence[AssessmentRequest]) -> Sequence[Assessment]:
+        """Read one answer for several scopes: the follow-up it replies to, and its question."""
+        ...
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the interviewer has said."""
+
+    text: str
+    voice: str
+    """Who spoke to the end: `offline`, which is the script, or a model's name."""
+    begun_by: str | None = None
+    """The model that said the first words, where the script had to finish."""
+    held_back: HeldBack | None = None
+    """What a model was kept from saying."""
+
+
+Hear = Callable[[str], None]
+"""Hears the words of a turn that is being said, piece by piece, in order."""
+
 
 class Voice(Protocol):
     """Turns a move into words."""
 
     @property
     def name(self) -> str:
-        """How turns are signed: `offline` or a model's name."""
+        """How the session is signed: `offline` or a model's name."""
         ...
 
-    async def say(self, state: SessionState, move: Move) -> str:
-        """Return the interviewer's words for a move."""
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        """Return the interviewer's words for a move; a fault of a model is no fault of the voice.
+
+        A voice that takes its time lets `hear` have the words as they come, and only words that
+        stay: together they are the beginning of the text. When the candidate takes the floor, the
+        call is cancelled.
+        """
         ...
 
 

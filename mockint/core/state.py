@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mockint.core.assessment import AnswerTurn, Assessment, ClaimHeard, NumberFound, PointVerdict
 from mockint.core.content import (
+    Case,
+    CasePhase,
     FollowUp,
+    Output,
     Persona,
     Phase,
     Point,
@@ -16,10 +19,12 @@ from mockint.core.content import (
     Scope,
     find_followup,
 )
+from mockint.core.content.case import part_id
 from mockint.core.content.round import CONVERSATION
 from mockint.core.diagrams import Diagram, read_diagram
 from mockint.core.events import (
     CloseReason,
+    HeldBack,
     ModelCalled,
     Pace,
     Pinned,
@@ -41,10 +46,33 @@ class Script:
     persona: Persona
     rubric: Rubric
     questions: Mapping[str, Question]
+    """Those of the bank that may be asked, and the parts of the case as `case/part`."""
+    case: Case | None = None
 
     def phase(self, phase_id: str) -> Phase:
         """Return the phase with this id."""
         return next(phase for phase in self.round.phases if phase.id == phase_id)
+
+    def case_phase(self, phase_id: str) -> CasePhase | None:
+        """Return what the case has to say in a phase."""
+        phases = self.case.phases if self.case else ()
+        return next((phase for phase in phases if phase.id == phase_id), None)
+
+    def talk_of(self, phase_id: str) -> str:
+        """Return the question that a phase's outputs are about."""
+        if self.case is not None and self.case_phase(phase_id):
+            return part_id(self.case, phase_id)
+        return next(iter(self.phase(phase_id).questions), phase_id)
+
+    def outputs(self, phase_id: str) -> tuple[Output, ...]:
+        """Return what a phase has to leave behind."""
+        of_case = self.case_phase(phase_id)
+        return (*self.phase(phase_id).requires, *(of_case.requires if of_case else ()))
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Other names of the parts that one draws."""
+        return dict(self.case.names) if self.case else {}
 
 
 @dataclass(frozen=True)
@@ -60,7 +88,18 @@ class Turn:
     question: str | None = None
     followup: str | None = None
     cut: bool = False
+    """A bell took the answer, or the candidate took the floor."""
     assessment: Assessment | None = None
+    voice: str = ""
+    """Who spoke for the interviewer."""
+
+
+class ReadAt(NamedTuple):
+    """When a growing answer was read."""
+
+    turn: int
+    hint: int
+    """The step of the newest hint by then, which caps what could be won."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +112,10 @@ class ScopeState:
     assessment: Assessment | None = None
     credits: Mapping[str, float] = field(default_factory=dict)
     """What each point has earned, hints counted."""
+    offline: Assessment | None = None
+    """The offline reading of the same answer: where no model judged, the assessment itself."""
+    offline_credits: Mapping[str, float] = field(default_factory=dict)
+    read_at: tuple[ReadAt, ...] = ()
     attempts: int = 0
     """Real answers so far."""
     unknowns: int = 0
@@ -178,6 +221,8 @@ class SessionState:
     """The candidate's own levels by dimension; None until they were asked for."""
     calls: tuple[ModelCalled, ...] = ()
     """The models' calls so far; `mockint.core.spending` sums them up."""
+    held_back: tuple[HeldBack, ...] = ()
+    """What models were kept from saying."""
 
     # -- where the round stands
 
@@ -287,6 +332,14 @@ class SessionState:
             if scope.assessment and (verdict := scope.assessment.verdict_of(point_id)):
                 return verdict
         return None
+
+    def as_read_offline(self) -> "SessionState":
+        """Return this state with the offline verdicts standing, whoever judged."""
+        scopes = {
+            key: replace(scope, assessment=scope.offline, credits=scope.offline_credits)
+            for key, scope in self.scopes.items()
+        }
+        return replace(self, scopes=scopes)
 
     def with_scope(self, scope: ScopeState) -> "SessionState":
         """Return this state with one scope replaced."""

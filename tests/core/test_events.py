@@ -14,6 +14,7 @@ from mockint.core.events import (
     DraftChanged,
     Event,
     GapFound,
+    HeldBack,
     HintTaken,
     ModelCalled,
     Noted,
@@ -24,6 +25,7 @@ from mockint.core.events import (
     PlannedItem,
     PlannedPhase,
     Refused,
+    Rescored,
     Said,
     SelfScored,
     SessionClosed,
@@ -151,6 +153,8 @@ PAYLOADS: list[Payload] = [
         tries=2,
         sent={"temperature": 0.0},
     ),
+    HeldBack(turn=3, rule="leak", about="stored", model="lab/one"),
+    Rescored(assessor="lab/one", readings=(Assessed(turn=2, assessment=ASSESSMENT),)),
 ]
 KINDS = [payload.kind for payload in PAYLOADS]
 

@@ -277,4 +277,5 @@ def test_a_fact_told_elsewhere_invites_to_nothing_and_uses_up_no_invitation():
 async def test_the_offline_voice_says_the_persona_s_words():
     state = at_question(wait=("hm",)).state
     assert OfflineVoice.name == "offline"
-    assert await OfflineVoice().say(state, Move(kind="wait")) == "hm"
+    spoken = await OfflineVoice().say(state, Move(kind="wait"), lambda words: None)
+    assert (spoken.text, spoken.voice) == ("hm", "offline")
