@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.calc import calculate
-from mockint.core.content import DiagramRequirement, Requirements
+from mockint.core.content import DiagramRequirement, Output
 from mockint.core.events import Noted, Pinned
 from mockint.core.scoring import scorecard
 from mockint.report import (
@@ -27,10 +27,15 @@ from tests.builders import (
     skips,
 )
 
-REQUIRED = Requirements(diagram=DiagramRequirement(path=("client", "reranker", "model")))
+REQUIRED = Output(
+    id="flow",
+    says="a path to the model",
+    ask="Draw it.",
+    diagram=DiagramRequirement(path=("client", "reranker", "model")),
+)
 SCRIPT = script_of(
     question("cache", followups=[follow("size", numeric=True), follow("memory", numeric=True)]),
-    phases=[phase("estimate", kind="estimate", questions=("cache",), requires=REQUIRED)],
+    phases=[phase("estimate", kind="estimate", questions=("cache",), requires=(REQUIRED,))],
 )
 APART: Apart = {"estimate": [("cache", "size"), ("cache", "memory")]}
 CACHE = Pinned(calculator="kv_cache", result=calculate("kv_cache", {"seq_len": 100_000}))

@@ -6,6 +6,7 @@ from typing import Any
 from mockint.calc.batch import calculate, output_of
 from mockint.core.assessment import Expected, Slip
 from mockint.core.content import Estimate, FollowUp, Question
+from mockint.core.content.arithmetic import value_of
 from mockint.core.errors import CalculatorError
 
 
@@ -36,6 +37,11 @@ class Calculators:
 
 
 def _output(estimate: Estimate, inputs: Mapping[str, Any], place: str) -> tuple[float, str | None]:
+    if estimate.calculator is None:
+        try:
+            return value_of(str(inputs.get("sum", estimate.sum)), {}), estimate.unit
+        except ValueError as error:
+            raise CalculatorError(f"{place}: {error}.") from error
     try:
         return output_of(estimate.calculator, inputs, estimate.output)
     except CalculatorError as error:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint.bundled import bundled_root
 from mockint.content.checks.bank import Bank, Entry
+from mockint.content.checks.case import check_case, check_case_standard
 from mockint.content.checks.estimates import check_estimates
 from mockint.content.checks.followups import check_followups
 from mockint.content.checks.glossary import check_glossary
@@ -17,6 +18,7 @@ from mockint.content.checks.specimens import check_specimens
 from mockint.content.checks.standard import check_standard
 from mockint.content.checks.targets import Target, targets_in_root, targets_of
 from mockint.content.kinds import (
+    CASE,
     GLOSSARY,
     PERSONA,
     QUESTION,
@@ -71,8 +73,11 @@ def check(
     bank = Bank(library.extended(_roots(found)), entries)
     for entry in entries:
         problems.extend(_faults(entry, bank, calculators))
-        if entry.kind is QUESTION and (standard or entry.root == bundled_root()):
-            problems.extend(check_standard(entry, bank))
+        if standard or entry.root == bundled_root():
+            if entry.kind is QUESTION:
+                problems.extend(check_standard(entry, bank))
+            elif entry.kind is CASE:
+                problems.extend(check_case_standard(entry, bank))
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.message)))
 
 
@@ -96,6 +101,8 @@ def _faults(entry: Entry[Any], bank: Bank, calculators: "Calculators | None") ->
         yield from check_followups(entry)
         if calculators is not None:
             yield from check_estimates(entry, calculators)
+    elif entry.kind is CASE:
+        yield from check_case(entry, calculators)
     elif entry.kind is ROUND:
         yield from check_round(entry, bank)
     elif entry.kind is PERSONA:

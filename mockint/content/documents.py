@@ -6,20 +6,20 @@ The text is canonical, so that the same content has the same hash on every machi
 
 import json
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from mockint.content.kinds import PERSONA, QUESTION, ROUND, RUBRIC, Kind
-from mockint.core.content import Persona, Question, Round, Rubric
+from mockint.content.kinds import CASE, PERSONA, QUESTION, ROUND, RUBRIC, Kind
+from mockint.core.content import Case, Persona, Question, Round, Rubric
 from mockint.core.errors import ContentError, InputError, Problem
 
 __all__ = ["Content", "document_hash", "from_document", "to_document"]
 
-Content = Round | Persona | Rubric | Question
+Content = Round | Case | Persona | Rubric | Question
 
-_KINDS: Final[dict[str, Kind[Round] | Kind[Persona] | Kind[Rubric] | Kind[Question]]] = {
-    kind.name: kind for kind in (ROUND, PERSONA, RUBRIC, QUESTION)
+_KINDS: Final[dict[str, Kind[Any]]] = {
+    kind.name: kind for kind in (ROUND, CASE, PERSONA, RUBRIC, QUESTION)
 }
 
 
@@ -40,10 +40,11 @@ def from_document(kind: str, text: str) -> Content:
     if kind not in _KINDS:
         raise InputError(f"No documents are kept of the kind {kind!r}.")
     try:
-        return _KINDS[kind].adapter.validate_json(text, strict=True)
+        model: Content = _KINDS[kind].adapter.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "its beginning"
         raise ContentError(
             [Problem(f"stored {kind}", 0, 0, f"cannot be read back, at {where}: {first['msg']}")]
         ) from None
+    return model

@@ -7,10 +7,11 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from mockint.core.content import GlossaryEntry, Persona, Question, Round, Rubric, Specimen
+from mockint.core.content import Case, GlossaryEntry, Persona, Question, Round, Rubric, Specimen
 from mockint.core.errors import InputError, did_you_mean
 
 __all__ = [
+    "CASE",
     "GLOSSARY",
     "KINDS",
     "PERSONA",
@@ -55,6 +56,12 @@ ROUND: Final[Kind[Round]] = Kind(
     "interviews/rounds",
     keys=frozenset({"phases", "trains", "rubric", "persona", "feedback", "board"}),
 )
+CASE: Final[Kind[Case]] = Kind(
+    "case",
+    Case,
+    "interviews/cases",
+    keys=frozenset({"prompt", "dives", "changes", "names", "red_flags", "summary"}),
+)
 QUESTION: Final[Kind[Question]] = Kind(
     "question",
     Question,
@@ -87,7 +94,7 @@ GLOSSARY: Final[Kind[tuple[GlossaryEntry, ...]]] = Kind(
 )
 
 KINDS: Final[dict[str, Kind[Any]]] = {
-    kind.name: kind for kind in (ROUND, QUESTION, PERSONA, RUBRIC, SPECIMENS, GLOSSARY)
+    kind.name: kind for kind in (ROUND, CASE, QUESTION, PERSONA, RUBRIC, SPECIMENS, GLOSSARY)
 }
 
 
@@ -118,6 +125,6 @@ def kind_of_data(data: object) -> Kind[Any] | None:
     sample = data[0] if isinstance(data, tuple) and data else data
     if not isinstance(sample, dict):
         return None
-    fitting = (SPECIMENS, GLOSSARY) if many else (ROUND, QUESTION, PERSONA, RUBRIC)
+    fitting = (SPECIMENS, GLOSSARY) if many else (ROUND, CASE, QUESTION, PERSONA, RUBRIC)
     best: Kind[Any] = max(fitting, key=lambda kind: len(kind.keys & sample.keys()))
     return best if best.keys & sample.keys() else None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from mockint.content.kinds import (
+    CASE,
     GLOSSARY,
     PERSONA,
     QUESTION,
@@ -18,7 +19,16 @@ from mockint.content.loading import load, read_file
 from mockint.content.parsed_cache import ParsedCache, stamps_of
 from mockint.content.placement import misplaced
 from mockint.content.roots import content_roots, files_of
-from mockint.core.content import GlossaryEntry, Persona, Question, Round, Rubric, Specimen
+from mockint.core.content import (
+    Case,
+    GlossaryEntry,
+    Persona,
+    Question,
+    Round,
+    Rubric,
+    Specimen,
+    case_questions,
+)
 from mockint.core.errors import ContentError, NotFoundError, Problem, did_you_mean
 from mockint.folders import cache_folder
 
@@ -116,6 +126,7 @@ class Library:
         self._cache = cache
         parsed = ParsedCache(cache, self.roots)
         self._rounds = Shelf(ROUND, self.roots, parsed)
+        self._cases = Shelf(CASE, self.roots, parsed)
         self._questions = Shelf(QUESTION, self.roots, parsed)
         self._personas = Shelf(PERSONA, self.roots, parsed)
         self._rubrics = Shelf(RUBRIC, self.roots, parsed)
@@ -142,9 +153,26 @@ class Library:
         """Return one round; raises NotFoundError or ContentError."""
         return self._rounds.get(item_id)
 
+    def case(self, item_id: str) -> Case:
+        """Return one case; raises NotFoundError or ContentError."""
+        return self._cases.get(item_id)
+
     def question(self, item_id: str) -> Question:
-        """Return one question; raises NotFoundError or ContentError."""
-        return self._questions.get(item_id)
+        """Return one question, or a part of a case (`design-rag/estimate`) as one.
+
+        Raises NotFoundError or ContentError.
+        """
+        case_id, _, part = item_id.partition("/")
+        if not part:
+            return self._questions.get(item_id)
+        parts = case_questions(self.case(case_id))
+        if item_id not in parts:
+            known = [name.partition("/")[2] for name in parts]
+            raise NotFoundError(
+                f"The case {case_id!r} has no part {part!r}.{did_you_mean(part, known)}",
+                f"It has: {', '.join(known)}.",
+            )
+        return parts[item_id]
 
     def persona(self, item_id: str) -> Persona:
         """Return one persona; raises NotFoundError or ContentError."""
@@ -155,11 +183,15 @@ class Library:
         return self._rubrics.get(item_id)
 
     def specimens(self, question_id: str) -> tuple[Specimen, ...]:
-        """Return the graded sample answers to a question; none is no fault.
+        """Return the graded sample answers to a question, or to a part of a case; none is no fault.
 
         Those of an earlier root than the question's grade another question of the same id, which
         this one overrides.
         """
+        case_id, _, part = question_id.partition("/")
+        if part:
+            talk = self.case(case_id).talk(part)
+            return talk.specimens if talk else ()
         if question_id not in self._specimens.files:
             return ()
         written_for = self._specimens.files[question_id][0]
@@ -212,5 +244,12 @@ class Library:
 
     @property
     def _shelves(self) -> dict[str, Shelf[Any]]:
-        shelves = (self._rounds, self._questions, self._personas, self._rubrics, self._specimens)
+        shelves = (
+            self._rounds,
+            self._cases,
+            self._questions,
+            self._personas,
+            self._rubrics,
+            self._specimens,
+        )
         return {shelf.kind.name: shelf for shelf in shelves}

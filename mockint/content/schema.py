@@ -29,6 +29,6 @@ def _spell_out(model: str | None, properties: dict[str, Any]) -> None:
             "required": list(_LEVELS[model]),
             "additionalProperties": False,
         }
-    if "when" in properties:
+    if model == "FollowUp":
         condition = {"$ref": properties["when"]["$ref"]}
         properties["when"] = {"anyOf": [{"const": "always"}, condition], "default": "always"}

@@ -3,26 +3,29 @@
 import pytest
 from pydantic import ValidationError
 
-from mockint.core.content import DiagramRequirement, Requirements
+from mockint.core.content import DiagramRequirement, Output
 from mockint.core.events import Noted
 from mockint.core.requirements import requirements
 from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
 from tests.builders import happens, phase, played, question, says, script_of
 
-REQUIRED = Requirements(
+REQUIRED = Output(
+    id="flow",
+    says="a path to the model",
+    ask="Draw it.",
     diagram=DiagramRequirement(
         parts=("semantic-cache",),
         path=("client", "reranker", "generator"),
         names={"generator": ("LLM",)},
-    )
+    ),
 )
 SCRIPT = script_of(
     question("design"),
     question("deep"),
     phases=[
-        phase("draw", questions=("design",), requires=REQUIRED),
-        phase("later", questions=("deep",), requires=REQUIRED),
+        phase("draw", questions=("design",), requires=(REQUIRED,)),
+        phase("later", questions=("deep",), requires=(REQUIRED,)),
     ],
 )
 
@@ -61,7 +64,13 @@ def test_parts_alone_or_a_path_alone_may_be_required():
     parts = DiagramRequirement(parts=("cache",))
     script = script_of(
         question("design"),
-        phases=[phase("draw", questions=("design",), requires=Requirements(diagram=parts))],
+        phases=[
+            phase(
+                "draw",
+                questions=("design",),
+                requires=(Output(id="a", says="a", ask="a?", diagram=parts),),
+            )
+        ],
     )
     assert [each.says for each in requirements(played(script, says("stored")))] == ["cache"]
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from mockint.content.kinds import QUESTION, SPECIMENS, Kind
+from mockint.content.kinds import CASE, QUESTION, SPECIMENS, Kind
 from mockint.content.library import Library
 from mockint.content.yaml_file import YamlFile
-from mockint.core.content import Question
+from mockint.core.content import Case, Question
 from mockint.core.errors import ContentError, NotFoundError, Problem, did_you_mean
 
 __all__ = ["Bank", "Entry"]
@@ -27,6 +27,8 @@ class Entry(Generic[T]):
     """The root that the file belongs to, if any."""
     file: YamlFile
     model: T
+    inside: tuple[str | int, ...] = ()
+    """Where in the file the model stands, if it isn't all of it."""
 
     @property
     def item_id(self) -> str:
@@ -35,7 +37,11 @@ class Entry(Generic[T]):
 
     def fault(self, message: str, *path: str | int, key: bool = False) -> Problem:
         """Return a fault at a part of the file; with `key`, at the key and not at its value."""
-        return self.file.problem(message, path, key=key)
+        return self.file.problem(message, (*self.inside, *path), key=key)
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a part of the model."""
+        return self.file.place((*self.inside, *path)).line
 
 
 class Bank:
@@ -65,6 +71,16 @@ class Bank:
             return checked
         try:
             return self._library.question(item_id)
+        except (NotFoundError, ContentError):
+            return None
+
+    def case(self, item_id: str) -> Case | None:
+        """Return a case; None if there is none, or its own file is faulty."""
+        checked = self._checked.get((CASE.name, item_id))
+        if isinstance(checked, Case):
+            return checked
+        try:
+            return self._library.case(item_id)
         except (NotFoundError, ContentError):
             return None
 

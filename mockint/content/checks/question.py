@@ -50,7 +50,7 @@ def _repeated_ids(entry: Entry[Question]) -> Iterator[Problem]:
     first: dict[str, TreePath] = {}
     for path, item_id in _ids(entry.model):
         if item_id in first:
-            line = entry.file.place((*first[item_id], "id")).line
+            line = entry.line(*first[item_id], "id")
             message = f"the id {item_id!r} stands in this question twice, first in line {line}"
             yield entry.fault(message, *path, "id")
         else:
@@ -141,7 +141,7 @@ def _repeated_asks(entry: Entry[Question]) -> Iterator[Problem]:
     for placed in scopes(entry.model):
         words = _words(placed.scope.ask)
         if words in first:
-            line = entry.file.place((*first[words], "ask")).line
+            line = entry.line(*first[words], "ask")
             yield entry.fault(f"the same is asked in line {line}", *placed.path, "ask")
         else:
             first[words] = placed.path

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from mockint.content.checks.bank import Bank, Entry
-from mockint.content.kinds import PERSONA, QUESTION, RUBRIC
+from mockint.content.kinds import CASE, PERSONA, QUESTION, RUBRIC
 from mockint.core.content import Phase, Pick, Question, Round
-from mockint.core.content.round import AREAS, CONVERSATION, OPENER_MINUTES
+from mockint.core.content.round import AREAS, CASE_KINDS, CONVERSATION, OPENER_MINUTES
 from mockint.core.errors import Problem, did_you_mean
 
 __all__ = ["check_round"]
@@ -22,10 +22,38 @@ def check_round(entry: Entry[Round], bank: Bank) -> Iterator[Problem]:
         if fact.id in seen:
             yield entry.fault(f"two facts have the id {fact.id!r}", "company", index, "id")
         seen.add(fact.id)
+    yield from _designed(entry, bank)
     for index, phase in enumerate(entry.model.phases):
         yield from _named(entry, bank, phase, index)
         if phase.pick is not None and bank.is_whole:
             yield from _drawn(entry, bank, phase, phase.pick, index)
+
+
+def _designed(entry: Entry[Round], bank: Bank) -> Iterator[Problem]:
+    """The case leads the phases that ask nothing by themselves, each by its id."""
+    round_ = entry.model
+    if round_.case is None:
+        return
+    if message := bank.unknown(CASE, round_.case):
+        yield entry.fault(message, "case")
+    case = bank.case(round_.case)
+    if case is None:
+        return
+    known = {phase.id for phase in case.phases}
+    for index, phase in enumerate(round_.phases):
+        if phase.kind not in CASE_KINDS or phase.questions or phase.pick is not None:
+            continue
+        if phase.kind == "deep-dive":
+            if not case.dives:
+                yield entry.fault(f"{case.id!r} has no dives", "phases", index, "kind")
+        elif phase.id not in known:
+            message = f"the case {case.id!r} has no phase {phase.id!r}."
+            yield entry.fault(f"{message}{did_you_mean(phase.id, known)}", "phases", index, "id")
+    led = {phase.id for phase in round_.phases}
+    for name in sorted(known - led):
+        yield entry.fault(
+            f"the phase {name!r} of {case.id!r} is played nowhere", "phases", key=True
+        )
 
 
 def _named(entry: Entry[Round], bank: Bank, phase: Phase, index: int) -> Iterator[Problem]:

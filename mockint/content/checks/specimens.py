@@ -1,13 +1,14 @@
 """Checks of specimens: everything that they grade is there."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from mockint.content.checks.bank import Bank, Entry
 from mockint.content.kinds import QUESTION
 from mockint.core.content import Question, Specimen, find_followup, walk_followups
 from mockint.core.errors import Problem, did_you_mean
 
-__all__ = ["check_specimens"]
+__all__ = ["check_grades", "check_specimens"]
 
 
 def check_specimens(entry: Entry[tuple[Specimen, ...]], bank: Bank) -> Iterator[Problem]:
@@ -19,12 +20,13 @@ def check_specimens(entry: Entry[tuple[Specimen, ...]], bank: Bank) -> Iterator[
     if question is None:
         return  # the question's own faults come first
     for index, specimen in enumerate(entry.model):
-        yield from _grades(entry, question, specimen, index)
+        yield from check_grades(entry, question, specimen, index)
 
 
-def _grades(
-    entry: Entry[tuple[Specimen, ...]], question: Question, specimen: Specimen, index: int
+def check_grades(
+    entry: Entry[Any], question: Question, specimen: Specimen, index: int
 ) -> Iterator[Problem]:
+    """Yield what one specimen grades and the question doesn't have."""
     scope = question if specimen.followup is None else find_followup(question, specimen.followup)
     if scope is None:
         known = [followup.id for _, followup in walk_followups(question)]

@@ -1,7 +1,19 @@
 """The content models: what a YAML file may say, and nothing about how it is read."""
 
 from mockint.core.content.base import ContentModel, Prose, Slug
+from mockint.core.content.case import (
+    Case,
+    CaseFact,
+    CasePhase,
+    Change,
+    Dive,
+    Ground,
+    RedFlag,
+    Talk,
+    case_questions,
+)
 from mockint.core.content.glossary import GlossaryEntry
+from mockint.core.content.output import DiagramRequirement, Output
 from mockint.core.content.persona import Lines, Persona
 from mockint.core.content.question import (
     AnyPoint,
@@ -22,33 +34,33 @@ from mockint.core.content.question import (
     find_followup,
     walk_followups,
 )
-from mockint.core.content.round import (
-    DiagramRequirement,
-    Phase,
-    PhaseKind,
-    Pick,
-    Requirements,
-    Round,
-)
+from mockint.core.content.round import Phase, PhaseKind, Pick, Round
 from mockint.core.content.rubric import Dimension, Feed, Floor, Rubric
 from mockint.core.content.specimen import Specimen, SpecimenKind
 
 __all__ = [
     "AnyPoint",
+    "Case",
+    "CaseFact",
+    "CasePhase",
+    "Change",
     "ContentModel",
     "DiagramRequirement",
     "Difficulty",
     "Dimension",
+    "Dive",
     "Estimate",
     "Fact",
     "Feed",
     "Floor",
     "FollowUp",
     "GlossaryEntry",
+    "Ground",
     "Level",
     "Lines",
     "Member",
     "Mistake",
+    "Output",
     "Persona",
     "Phase",
     "PhaseKind",
@@ -57,16 +69,18 @@ __all__ = [
     "PointGroup",
     "Prose",
     "Question",
-    "Requirements",
+    "RedFlag",
     "Round",
     "Rubric",
     "Scope",
     "Slug",
     "Specimen",
     "SpecimenKind",
+    "Talk",
     "Tolerance",
     "When",
     "WrongClaim",
+    "case_questions",
     "find_followup",
     "walk_followups",
 ]

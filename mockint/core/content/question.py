@@ -14,6 +14,7 @@ DIFFICULTIES: tuple[Difficulty, ...] = ("junior", "mid", "senior", "staff")
 """From the easiest to the hardest."""
 Level = Annotated[int, Field(ge=1, le=4)]
 Weight = Annotated[float, Field(gt=0, le=10)]
+CalculatorName = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 
 
 class Fact(ContentModel):
@@ -119,13 +120,27 @@ class Mistake(ContentModel):
 
 
 class Estimate(ContentModel):
-    """A number that the candidate is asked for, checked by arithmetic."""
+    """A number that the candidate is asked for, checked by arithmetic: a calculator's, or a sum."""
 
-    calculator: Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
-    inputs: dict[str, Any]
-    output: str
+    calculator: CalculatorName | None = None
+    inputs: dict[str, Any] = Field(default_factory=dict)
+    output: str = ""
+    sum: str | None = None
+    """`users * 8 / 3600`, without a calculator; a mistake has another sum in its inputs."""
+    unit: str | None = None
+    """The unit of the sum: requests/s, tokens, USD ..."""
     within: Tolerance = "10%"
     mistakes: tuple[Mistake, ...] = ()
+
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> "Estimate":
+        if (self.calculator is None) == (self.sum is None):
+            raise ValueError("an estimate has a calculator, or a sum")
+        if self.calculator is not None and not self.output:
+            raise ValueError("an estimate by a calculator names its output")
+        if self.calculator is not None and self.unit is not None:
+            raise ValueError("the calculator knows the unit; unit belongs to a sum")
+        return self
 
 
 class FollowUp(ContentModel):

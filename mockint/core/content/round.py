@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from mockint.core.content.base import ContentModel, Prose, Slug
+from mockint.core.content.output import Output
 from mockint.core.content.question import Difficulty, Fact
 
 PhaseKind = Literal[
@@ -16,6 +17,7 @@ PhaseKind = Literal[
     "design",
     "deep-dive",
     "operations",
+    "wrap",
     "your-questions",
     "close",
 ]
@@ -40,6 +42,10 @@ OPENER_MINUTES = 2.0
 """What a question takes of which only the opening is asked."""
 SPOKEN_KINDS: frozenset[str] = frozenset({"opening", "your-questions", "close"})
 """Phases that are led by a line instead of a question."""
+CASE_KINDS: frozenset[str] = frozenset(
+    {"clarify", "estimate", "design", "deep-dive", "operations", "wrap"}
+)
+"""Phases that a round's case may lead, in the place of questions."""
 
 Minutes = Annotated[float, Field(gt=0, le=180)]
 
@@ -56,32 +62,6 @@ class Pick(ContentModel):
     count: Annotated[int, Field(ge=1, le=20)] = 1
 
 
-class DiagramRequirement(ContentModel):
-    """What the candidate's diagram has to hold by the end of a phase."""
-
-    parts: tuple[Slug, ...] = ()
-    """Parts that have to be drawn, in any words that mean them."""
-    path: Annotated[tuple[Slug, ...], Field(min_length=2)] | None = None
-    """Parts of which each leads to the next, with whatever between."""
-    names: dict[Slug, tuple[Prose, ...]] = Field(default_factory=dict)
-    """Other names of those parts."""
-
-    @model_validator(mode="after")
-    def _something_is_required(self) -> "DiagramRequirement":
-        required = {*self.parts, *(self.path or ())}
-        if not required:
-            raise ValueError("a diagram is required to have parts or a path")
-        if unknown := sorted(set(self.names) - required):
-            raise ValueError(f"names are given of {unknown[0]!r}, which is not required")
-        return self
-
-
-class Requirements(ContentModel):
-    """What a phase has to leave on the board."""
-
-    diagram: DiagramRequirement
-
-
 class Phase(ContentModel):
     """A named part of a round; code keeps its minutes."""
 
@@ -93,7 +73,7 @@ class Phase(ContentModel):
     """What the interviewer says on entering."""
     questions: tuple[Slug, ...] = ()
     pick: Pick | None = None
-    requires: Requirements | None = None
+    requires: Annotated[tuple[Output, ...], BeforeValidator(lambda given: given or ())] = ()
 
     @model_validator(mode="after")
     def _led_by_something(self) -> "Phase":
@@ -103,7 +83,7 @@ class Phase(ContentModel):
                 raise ValueError(f"a phase of kind {self.kind} asks no questions of its own")
             if self.line is None:
                 raise ValueError(f"a phase of kind {self.kind} needs a line")
-        elif not asks:
+        elif not asks and self.kind not in CASE_KINDS:
             raise ValueError(f"a phase of kind {self.kind} needs questions or pick")
         return self
 
@@ -129,6 +109,8 @@ class Round(ContentModel):
     hints: Literal["priced", "free"] = "priced"
     feedback: Literal["debrief", "each-answer"] = "debrief"
     board: Literal["closed-until-committed", "open"] = "closed-until-committed"
+    case: Slug | None = None
+    """What is designed in this round: a case, whose parts lead the phases of their id."""
     company: tuple[Fact, ...] = ()
     """What the interviewer can say about the team in `your-questions`."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
@@ -152,4 +134,13 @@ class Round(ContentModel):
         again = sorted({name for name in asked if asked.count(name) > 1})
         if again:
             raise ValueError(f"the question {again[0]!r} is asked twice")
+        return self
+
+    @model_validator(mode="after")
+    def _led_by_a_case(self) -> "Round":
+        for phase in self.phases:
+            if self.case is not None or phase.questions or phase.pick is not None:
+                continue
+            if phase.kind in CASE_KINDS:
+                raise ValueError(f"a phase of kind {phase.kind} needs questions or pick")
         return self

@@ -173,8 +173,9 @@ class CalculatorsTab(Vertical):
             self._tell(invitation(state))
         elif given is not None:
             self._tell(verdict(state, given) if committed else "")
-        if before is not None and committed and before != self._asked:
-            self.reopen(before.estimate.calculator, before.estimate.inputs)
+        calculator = before.estimate.calculator if before is not None else None
+        if before is not None and calculator and committed and before != self._asked:
+            self.reopen(calculator, before.estimate.inputs)
         if self.is_open != was_open:
             self._turn_to(self.finder if self.bench.described is None else self.bench)
         if here and self._asked != before:
