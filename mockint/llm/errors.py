@@ -158,7 +158,6 @@ class Unreachable(ModelError):
 
     cause = "unreachable"
     advice = "Is the server running, and is the address right? Is there a network?"
-    passing = True
 
 
 class BudgetSpent(ModelError):

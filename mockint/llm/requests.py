@@ -29,9 +29,11 @@ class Timeouts:
     """Between two pieces."""
     whole: float = 60.0
     """From the first try to the end of the reply."""
+    patience: float = 15.0
+    """The longest wait before another try; who is asked to wait longer gives up at once."""
 
 
-VOICE_TIMEOUTS = Timeouts(first_token=12.0, between=6.0, whole=40.0)
+VOICE_TIMEOUTS = Timeouts(first_token=12.0, between=6.0, whole=40.0, patience=4.0)
 """Somebody sits and waits for the interviewer's words."""
 
 
