@@ -106,7 +106,7 @@ class Shelf(Generic[T]):
                 self.faults[paths[0]] = error.problems
         parsed = {path: m for path, m in self._models.items() if path not in earlier | kept.keys()}
         if parsed:
-            self._cache.write(self.kind, kept | parsed, stamps)
+            self._cache.write(self.kind, kept | parsed, stamps, parsed.keys())
         return tuple(good)
 
     def _load(self, path: Path) -> T:

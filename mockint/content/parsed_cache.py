@@ -7,7 +7,7 @@ the files themselves are read instead.
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -24,21 +24,24 @@ T = TypeVar("T")
 
 
 class ParsedCache:
-    """One file a kind and set of roots: two lines an item, its stamp and its model."""
+    """One file a kind and root, whatever other roots are read with it.
+
+    Two lines an item: its stamp and its model.
+    """
 
     def __init__(self, folder: Path | None, roots: Sequence[Path]) -> None:
         self._folder = folder
-        self._name = sha256("\n".join(map(str, roots)).encode()).hexdigest()[:16]
+        self._roots = roots
 
     def read(self, kind: Kind[T], stamps: Mapping[Path, str]) -> dict[Path, T]:
         """Return the models of those files whose stamps are the same as when they were kept."""
         if self._folder is None:
             return {}
-        try:
-            lines = self._file(self._folder, kind).read_bytes().split(b"\n")
-        except OSError:
-            return {}
-        kept = dict(zip(lines[::2], lines[1::2], strict=False))
+        kept: dict[bytes, bytes] = {}
+        for root in self._roots:
+            with suppress(OSError):
+                lines = self._file(self._folder, kind, root).read_bytes().split(b"\n")
+                kept |= zip(lines[::2], lines[1::2], strict=False)
         found: dict[Path, T] = {}
         for path, stamp in stamps.items():
             if (document := kept.get(stamp.encode())) is not None:
@@ -46,10 +49,20 @@ class ParsedCache:
                     found[path] = kind.adapter.validate_json(document, strict=True)
         return found
 
-    def write(self, kind: Kind[T], models: Mapping[Path, T], stamps: Mapping[Path, str]) -> None:
-        """Keep these models, and no others."""
+    def write(
+        self, kind: Kind[T], models: Mapping[Path, T], stamps: Mapping[Path, str], new: Set[Path]
+    ) -> None:
+        """Keep these models, and no others, of each root that has new ones."""
         if self._folder is None:
             return
+        for root in self._roots:
+            under = {path: model for path, model in models.items() if path.is_relative_to(root)}
+            if new & under.keys():
+                self._replace(self._file(self._folder, kind, root), kind, under, stamps)
+
+    def _replace(
+        self, target: Path, kind: Kind[T], models: Mapping[Path, T], stamps: Mapping[Path, str]
+    ) -> None:
         lines = [
             line
             for path, model in models.items()
@@ -60,15 +73,14 @@ class ParsedCache:
                 kind.adapter.dump_json(model, exclude_unset=True),
             )
         ]
-        target = self._file(self._folder, kind)
         part = target.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(b"\n".join(lines))
             part.replace(target)
 
-    def _file(self, folder: Path, kind: Kind[T]) -> Path:
-        return folder / f"{kind.name}-{self._name}.cache"
+    def _file(self, folder: Path, kind: Kind[T], root: Path) -> Path:
+        return folder / f"{kind.name}-{sha256(str(root).encode()).hexdigest()[:16]}.cache"
 
 
 def stamps_of(paths: Iterable[Path]) -> dict[Path, str]:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,9 +28,18 @@ class Ran:
 Mockint = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def kept_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for parsed content: the bundled bank is then parsed once, not once a test."""
+    return tmp_path_factory.mktemp("parsed")
+
+
 @pytest.fixture
-def mockint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Mockint:
+def mockint(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept_content: Path
+) -> Mockint:
     """Return a function that runs `mockint ARGS` with a text on standard input."""
+    monkeypatch.setattr("mockint.content.library.cache_folder", lambda: kept_content)
 
     def run(*args: str, stdin: str | bytes = "") -> Ran:
         raw = stdin.encode() if isinstance(stdin, str) else stdin

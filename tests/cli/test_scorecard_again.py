@@ -3,6 +3,7 @@
 Nothing of `mockint.core` is used: what is computed here shares no line with what it checks.
 """
 
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ CAP = {0: 1, 1: 0.8, 2: 0.5, 3: 0.2}
 ANSWERED = ("answer", "correction")
 
 
+def loaded(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@cache
 def content() -> dict[str, Any]:
     """Return every scope by `question` or `question/followup`."""
     scopes: dict[str, Any] = {}
@@ -28,7 +34,7 @@ def content() -> dict[str, Any]:
             walk(question, area, each.get("followups", []))
 
     for path in (ROOT / "interviews" / "questions").rglob("*.yaml"):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = loaded(path.read_text(encoding="utf-8"))
         scopes[data["id"]] = data
         walk(data["id"], data["area"], data["followups"])
     return scopes
@@ -52,17 +58,17 @@ class Again:
         self.answers: dict[int, Any] = {}
         self.probed: set[str] = set()
         self.kinds: dict[str, str] = {}
-        round_ = yaml.safe_load(
+        round_ = loaded(
             (ROOT / "interviews" / "rounds" / f"{document['session']['round']}.yaml").read_text()
         )
         self.kinds = {phase["id"]: phase["kind"] for phase in round_["phases"]}
         persona = document["session"]["persona"]
         lines = (ROOT / "interviews" / "personas" / f"{persona}.yaml").read_text(encoding="utf-8")
-        self.limit = yaml.safe_load(lines)["interrupts_after_words"]
+        self.limit = loaded(lines)["interrupts_after_words"]
         for event in document["events"]:
             self.take(event["at"], event["payload"])
         rubric = (ROOT / "rubrics" / f"{round_['rubric']}.yaml").read_text(encoding="utf-8")
-        self.rubric = yaml.safe_load(rubric)
+        self.rubric = loaded(rubric)
 
     def take(self, at: float, payload: dict[str, Any]) -> None:
         match payload["kind"]:

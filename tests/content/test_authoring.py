@@ -13,7 +13,7 @@ jsonschema = pytest.importorskip("jsonschema")
 
 def errors(kind, text):
     """Validate a file as an editor does: keys are text there."""
-    data = json.loads(json.dumps(yaml.safe_load(text)))
+    data = json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader)))
     validator = jsonschema.Draft202012Validator(schema(kind))
     return [error.message for error in validator.iter_errors(data)]
 

@@ -223,6 +223,16 @@ class TestCache:
         (question,) = Library([own_root.folder], cache=cache).questions()
         assert question.title == "Sampled temperature"
 
+    def test_another_root_beside_it_changes_nothing_of_what_is_kept(
+        self, own_root, tmp_path, cache, opened
+    ):
+        Library([own_root.folder], cache=cache).questions()
+        new("question", "more", tmp_path / "more")
+        del opened[:]
+        both = Library([own_root.folder, tmp_path / "more"], cache=cache).questions()
+        assert [question.id for question in both] == ["own", "more"]
+        assert opened == ["more.yaml"]
+
     @pytest.mark.parametrize("junk", [b"", b"\n", b"\xff\n\xff", b'["x"]\n{}', b"\n" * 9])
     def test_a_damaged_cache_is_ignored(self, own_root, cache, junk):
         first = Library([own_root.folder], cache=cache).questions()
