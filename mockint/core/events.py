@@ -14,7 +14,7 @@ CloseReason = Literal["completed", "time", "ended"]
 ModelRole = Literal["interviewer", "judge", "candidate"]
 HeldRule = Literal[
     "second-question",
-    "another-question",
+    "off-script",
     "leak",
     "own-number",
     "verdict",
@@ -201,10 +201,13 @@ class TimeWarned(Record):
 
 
 class BellRang(Record):
-    """Time is up: for the phase (soft), for its grace, or for the round (hard)."""
+    """Time is up: for the phase (soft), for its grace, or for the round (hard).
+
+    `outputs`: the moment of a phase from which what is missing is asked for.
+    """
 
     kind: Literal["bell-rang"] = "bell-rang"
-    bell: Literal["phase", "grace", "round"]
+    bell: Literal["phase", "grace", "round", "outputs"]
     phase: str
 
 
