@@ -1,6 +1,8 @@
 """`config.yaml`: read as strictly as content, and written so that nothing of it is lost."""
 
+import json
 import os
+import re
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -16,7 +18,9 @@ from mockint.core.content import ContentModel
 from mockint.core.errors import ContentError, InputError
 from mockint.core.settings import Settings, Theme
 
-__all__ = ["read_settings", "write_theme"]
+__all__ = ["read_settings", "write_setting", "write_theme"]
+
+_PLAIN = re.compile(r"[A-Za-z][\w./:@+-]*[\w/]")
 
 
 def _settings_kind() -> Kind[Any]:
@@ -40,24 +44,38 @@ def read_settings(path: Path) -> Settings:
 
 
 def write_theme(path: Path, theme: Theme) -> None:
-    """Set the theme and leave every other word of the file, comments too, as it stands.
+    """Set the theme and leave every other word of the file as it stands; see `write_setting`."""
+    write_setting(path, "theme", theme)
+
+
+def write_setting(path: Path, name: str, value: str | float) -> None:
+    """Set one setting and leave every other word of the file, comments too, as it stands.
 
     Raises ContentError when the file cannot be read as settings, InputError when not written.
     """
+    shown = _scalar(value)
+    change: dict[str, Any] = {name: value}
     try:
         text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         if path.exists() and not _says_nothing(path):
-            wanted = replace(read_settings(path), theme=theme)
-            text = _with_theme(text, read_file(path).root, theme)
+            wanted = replace(read_settings(path), **change)
+            text = _with_setting(text, read_file(path).root, name, shown)
         else:
-            wanted = Settings(theme=theme)
-            text = f"{text.rstrip()}\n\ntheme: {theme}\n".lstrip()
+            wanted = Settings(**change)
+            text = f"{text.rstrip()}\n\n{name}: {shown}\n".lstrip()
         if _settings_of(read_yaml(text.encode(), str(path))) != wanted:
-            raise InputError(f"{path}: the theme can't be set here.", f"Write: theme: {theme}")
+            raise InputError(f"{path}: {name} can't be set here.", f"Write: {name}: {shown}")
         _replace_file(path, text)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{path}: the theme was not saved: {reason}.") from None
+        raise InputError(f"{path}: {name} was not saved: {reason}.") from None
+
+
+def _scalar(value: str | float) -> str:
+    """Return a value as YAML: in quotes, unless it is plainly a word."""
+    if isinstance(value, float) or _PLAIN.fullmatch(value):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _says_nothing(path: Path) -> bool:
@@ -78,18 +96,18 @@ def _settings_of(file: YamlFile) -> Settings:
         raise ContentError([file.problem(str(error), (blamed,))]) from None
 
 
-def _with_theme(text: str, root: Node, theme: Theme) -> str:
-    """Return the text with another theme: in its old place, else before the first key."""
+def _with_setting(text: str, root: Node, name: str, shown: str) -> str:
+    """Return the text with another value: in its old place, else before the first key."""
     if not isinstance(root, MappingNode):
         raise InputError("The settings are no mapping (key: value).")
     for key, value in root.value:
-        if key.value == "theme":
+        if key.value == name:
             start, end = value.start_mark, value.end_mark
-            return f"{text[: _at(text, start)]}{theme}{text[_at(text, end) :]}"
+            return f"{text[: _at(text, start)]}{shown}{text[_at(text, end) :]}"
     at = _at(text, root.start_mark)
     if root.flow_style:
-        return f"{text[: at + 1]}theme: {theme}, {text[at + 1 :]}"
-    return f"{text[:at]}theme: {theme}\n{' ' * root.start_mark.column}{text[at:]}"
+        return f"{text[: at + 1]}{name}: {shown}, {text[at + 1 :]}"
+    return f"{text[:at]}{name}: {shown}\n{' ' * root.start_mark.column}{text[at:]}"
 
 
 def _at(text: str, mark: Any) -> int:

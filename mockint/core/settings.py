@@ -11,6 +11,8 @@ Theme = Literal["dark", "light", "terminal"]
 THEMES: tuple[Theme, ...] = ("dark", "light", "terminal")
 
 LEAST_PACE, MOST_PACE = 0.5, 5.0
+OFFLINE = "offline"
+"""Stands where a model's name could, for none."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,30 @@ class Settings:
     """Who interviews, by id, instead of the one that a round names."""
     seniority: Literal["junior", "mid", "senior", "staff"] | None = None
     """Which questions are preferred; without it, of any difficulty."""
+    model: str | None = None
+    """The model that interviews and judges, as litellm names it: `openai/gpt-4.1-mini`.
+
+    Without one, or with `offline`, no model is called. Keys never stand in this file."""
+    interviewer_model: str | None = None
+    """Another model, or `offline`, for the interviewer's words alone."""
+    judge_model: str | None = None
+    """Another model, or `offline`, for reading answers."""
+    candidate_model: str | None = None
+    """The model that plays the candidate in `mockint simulate`."""
+    budget: float | None = None
+    """What the models of one session may cost, in dollars; when it is used up, it goes on offline.
+
+    Only where the price is known: of a model that costs nobody knows what, nothing is counted."""
+
+    def model_of(self, role: Literal["interviewer", "judge", "candidate"]) -> str | None:
+        """Return the model of a role; None for offline."""
+        named = getattr(self, f"{role}_model") or self.model
+        return None if named == OFFLINE else named
 
     def __post_init__(self) -> None:
-        """Refuse a pace that would make a round of no use."""
+        """Refuse a pace that would make a round of no use, and a budget of nothing."""
+        if self.budget is not None and not self.budget > 0:
+            raise ValueError(f"budget must be more than 0, and {self.budget:g} stands there")
         if not LEAST_PACE <= self.typing_pace <= MOST_PACE:
             raise ValueError(
                 f"typing_pace must be between {LEAST_PACE:g} and {MOST_PACE:g}, "

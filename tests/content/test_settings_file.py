@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mockint.content.settings_file import read_settings, write_theme
+from mockint.content.settings_file import read_settings, write_setting, write_theme
 from mockint.core.errors import ContentError, InputError
 from mockint.core.settings import Settings
 from mockint.desk import DEFAULT_TYPING_PACE
@@ -94,6 +94,21 @@ def test_a_theme_is_written_and_the_rest_stays(config: Path, before: str | None,
     assert settings.theme == "light"
     assert (settings.keys, settings.typing_pace) == (earlier.keys, earlier.typing_pace)
     assert list(config.parent.iterdir()) == [config]
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["openai/gpt-4.1-mini", "ollama_chat/qwen3:8b", "openai/x@http://127.0.0.1:80/v1", "a'#b"],
+)
+def test_a_model_is_remembered_as_it_is_written(config: Path, model: str):
+    config.write_text("theme: light # mine\n")
+    for name in ("model", "judge_model"):
+        write_setting(config, name, model)
+    write_setting(config, "budget", 0.5)
+    write_setting(config, "judge_model", "offline")
+    settings = read_settings(config)
+    assert (settings.model, settings.judge_model, settings.budget) == (model, "offline", 0.5)
+    assert config.read_text().endswith("theme: light # mine\n")
 
 
 def test_a_faulty_file_is_left_alone(config: Path):

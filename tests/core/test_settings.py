@@ -18,3 +18,17 @@ def test_a_pace_between_half_and_five_is_taken(pace: float):
 def test_any_other_pace_is_refused(pace: float):
     with pytest.raises(ValueError, match="typing_pace must be between"):
         Settings(typing_pace=pace)
+
+
+@pytest.mark.parametrize("budget", [0, -1, float("nan")])
+def test_a_budget_of_nothing_is_refused(budget: float):
+    with pytest.raises(ValueError, match="budget must be more than 0"):
+        Settings(budget=budget)
+
+
+def test_roles_may_have_models_of_their_own():
+    settings = Settings(model="lab/one", judge_model="lab/two", candidate_model="offline")
+    assert settings.model_of("interviewer") == "lab/one"
+    assert settings.model_of("judge") == "lab/two"
+    assert settings.model_of("candidate") is None
+    assert Settings(model="offline", budget=0.5).model_of("judge") is None
