@@ -75,7 +75,7 @@ _VERDICT = re.compile(
     | \b(?:that(?:'s|’s|\sis|\swas|\ssounds|\sseems|\slooks)|you(?:'re|’re|\sare|\swere))\s
         (?:\w+\s){{0,2}}?(?:right|correct|wrong|incorrect|mistaken|true|false|spot\son|it\sexactly
         |exactly\s(?:it|right|what)|{_PRAISED})\b
-    | \b(?:well\s(?:done|put|said|explained|reasoned)|makes\s(?:\w+\s){0, 4}?sense|fair\senough
+    | \b(?:well\s(?:done|put|said|explained|reasoned)|makes\s(?:\w+\s){{0,4}}?sense|fair\senough
         |i\s(?:\w+\s)?(?:agree|disagree)|you(?:'ve|’ve|\shave)?\s(?:nailed|missed|forgot|forgotten
         |overlooked|covered|passed|failed)|i\s(?:\w+\s)?(?:like|love)\s(?:that|how|your|the\sway)
         |full\s(?:marks|credit)|on\sthe\sright\strack|good\sto\shear|impress\w*)\b
