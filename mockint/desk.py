@@ -11,8 +11,17 @@ from secrets import randbelow
 from mockint import __version__
 from mockint.clocks import AnyClock, clock_for, wall_now, wall_seconds_between
 from mockint.content import Library, document_hash, from_document, to_document
+from mockint.content.documents import Content
 from mockint.core.clock import gap
-from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
+from mockint.core.content import (
+    Case,
+    Difficulty,
+    Persona,
+    Question,
+    Round,
+    Rubric,
+    case_questions,
+)
 from mockint.core.errors import InputError, NotFoundError
 from mockint.core.events import Event, Pace, Said, SelfScored, SessionStarted
 from mockint.core.fold import fold, fold_all
@@ -91,7 +100,8 @@ class Desk:
         round_ = self.library.round(round_id)
         persona = self.library.persona(options.persona or round_.persona)
         rubric = self.library.rubric(round_.rubric)
-        bank = self.library.questions()
+        case = self.library.case(round_.case) if round_.case else None
+        bank = self.library.questions() if draws(round_) else ()
         engine = self.engine
         scripted = options.script is not None
         seed = options.seed
@@ -110,10 +120,13 @@ class Desk:
             topic=options.topic,
             phase=options.phase,
             avoid=avoid,
+            case=case,
         )
         asked = {i.question for phase in plan for i in (*phase.items, *phase.spares)}
         questions = {question.id: question for question in bank if question.id in asked}
-        script = Script(round_, persona, rubric, questions)
+        if case is not None:
+            questions |= case_questions(case)
+        script = Script(round_, persona, rubric, questions, case)
         documents = _documents(script)
         started = SessionStarted(
             mockint=__version__,
@@ -198,12 +211,25 @@ class Desk:
         return frozenset(asked)
 
 
-def _documents(script: Script) -> dict[str, Round | Persona | Rubric | Question]:
+def draws(round_: Round) -> bool:
+    """Tell whether a round asks anything of the bank."""
+    return any(phase.questions or phase.pick for phase in round_.phases)
+
+
+def _documents(script: Script) -> dict[str, Content]:
+    """Return what the store keeps of a script; the parts of a case are made from the case."""
+    parts = case_questions(script.case) if script.case else {}
+    case: dict[str, Content] = {f"case/{script.case.id}": script.case} if script.case else {}
     return {
+        **case,
         f"round/{script.round.id}": script.round,
         f"persona/{script.persona.id}": script.persona,
         f"rubric/{script.rubric.id}": script.rubric,
-        **{f"question/{name}": question for name, question in script.questions.items()},
+        **{
+            f"question/{name}": question
+            for name, question in script.questions.items()
+            if name not in parts
+        },
     }
 
 
@@ -219,4 +245,7 @@ def script_from(started: SessionStarted, documents: Mapping[str, str]) -> Script
     assert isinstance(persona, Persona)
     assert isinstance(rubric, Rubric)
     questions = {model.id: model for model in models.values() if isinstance(model, Question)}
-    return Script(round_, persona, rubric, questions)
+    case = next((model for model in models.values() if isinstance(model, Case)), None)
+    if case is not None:
+        questions |= case_questions(case)
+    return Script(round_, persona, rubric, questions, case)

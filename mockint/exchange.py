@@ -7,6 +7,7 @@ next turn: the words are handed on as they come, and the candidate may take the 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+from mockint.core.changes import with_numbers
 from mockint.core.clock import colour, seconds_left
 from mockint.core.events import (
     Assessed,
@@ -111,7 +112,7 @@ class Exchange:
 
     async def _move(self) -> AsyncIterator[Event]:
         now = self._clock.now()
-        move = decide(self._state, now)
+        move = with_numbers(self._state, decide(self._state, now), self._calculators)
         words = await self._say(move)
         payloads = self._calls()
         if move.phase is not None:

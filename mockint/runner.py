@@ -212,7 +212,7 @@ class Runner:
             case "patience":
                 seconds = self._clock.now() - self.state.silent_since
                 payloads = [SilenceNoticed(seconds=seconds)]
-            case "phase" | "grace" | "round" as bell:
+            case "phase" | "grace" | "round" | "outputs" as bell:
                 payloads = [BellRang(bell=bell, phase=phase)]
         if draft:
             payloads.append(

@@ -5,14 +5,16 @@ Deterministic, without a model and without a network.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mockint.assess.answers import SpokenAnswer, SpokenTurn
 from mockint.assess.claims import claims_made
-from mockint.assess.estimates import EstimateReading, read_numbers
+from mockint.assess.estimates import CountedText, EstimateReading, read_numbers
 from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
 from mockint.assess.guards import is_off_topic, repeats_in_the_negative
+from mockint.assess.hearing import Hearing
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
 from mockint.assess.points import Judge
@@ -22,13 +24,16 @@ from mockint.assess.scoring import score_answer
 from mockint.assess.tokens import tokenize
 from mockint.assess.weighing import weigh_against
 from mockint.core.assessment import (
+    ANSWER_INTENTS,
     Assessment,
     AssessmentRequest,
     ClaimHeard,
     Flag,
+    Intent,
     PointVerdict,
+    Volunteered,
 )
-from mockint.core.content import GlossaryEntry, Scope, walk_followups
+from mockint.core.content import Fact, GlossaryEntry, Scope, walk_followups
 
 FACT_FROM = 0.5
 """The score of a phrasing from which a question back asks for its fact."""
@@ -59,6 +64,7 @@ class OfflineAssessor:
     def __init__(self, glossary: Sequence[GlossaryEntry] = ()) -> None:
         self._glossary = Glossary(glossary)
         self._compiler = Compiler(self._glossary)
+        self._heard_last: tuple[tuple[str, ...], Hearing] | None = None
 
     async def assess(self, request: AssessmentRequest) -> Assessment:
         """Return verdicts on the growing answer."""
@@ -105,10 +111,10 @@ class OfflineAssessor:
         for_claims = [read.for_claims() for read in connected]
         if for_claims != list(spoken_only.turns):
             spoken_only = self._index(for_claims, scope)
-        claims = claims_made(scope.claims, spoken_only, firm.values())
+        claims = claims_made(scope, spoken_only, firm)
         if claims:  # rarely, and only then it pays to read what else is true of the topic
             elsewhere = self._true_elsewhere(request, spoken_only.turns, weigh)
-            claims = claims_made(scope.claims, spoken_only, [*firm.values(), *elsewhere])
+            claims = claims_made(scope, spoken_only, firm, elsewhere)
         contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
         judge = Judge(readings, answer, claims, contradicts, firm, speaks=bool(connected))
         return _Reading(
@@ -137,7 +143,9 @@ class OfflineAssessor:
             if any(read.says_anything() for read in growing.counted)
             else None
         )
+        besides = self._besides(request, growing.intent) if request.designing else {}
         return Assessment(
+            **besides,
             question=request.question.id,
             followup=request.followup.id if request.followup else None,
             assessor=self.name,
@@ -153,6 +161,29 @@ class OfflineAssessor:
             fact=self._fact(request) if growing.intent == "clarify" else None,
             withdrawn=growing.withdrawn,
         )
+
+    def _besides(self, request: AssessmentRequest, intent: Intent) -> dict[str, Any]:
+        """Return what the newest turn of a design round asks for, assumes, works out unasked."""
+        turn = request.turns[-1]
+        hearing = self._hearing(request.facts)
+        volunteered = []
+        for followup, expected in request.unasked.items():
+            read = read_numbers([CountedText(turn.turn, turn.text)], expected, turn.asked)
+            right = next((number for number in read.numbers if number.within), None)
+            if right is not None:
+                volunteered.append(Volunteered(followup=followup, number=right))
+        return {
+            "facts": hearing.facts_asked(turn.text, answers=intent in ANSWER_INTENTS),
+            "assumptions": hearing.assumptions(turn.text, turn.turn),
+            "volunteered": tuple(volunteered),
+        }
+
+    def _hearing(self, facts: Sequence[Fact]) -> Hearing:
+        """Return who hears questions for these facts; kept, since every turn asks for the same."""
+        key = tuple(fact.id for fact in facts)
+        if self._heard_last is None or self._heard_last[0] != key:
+            self._heard_last = (key, Hearing(facts, self._glossary))
+        return self._heard_last[1]
 
     def _true_elsewhere(
         self, request: AssessmentRequest, turns: Sequence[SpokenTurn], weigh: Weigh

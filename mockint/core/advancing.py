@@ -5,7 +5,17 @@ from math import inf
 from mockint.core.assessment import Assessment
 from mockint.core.choosing import next_item
 from mockint.core.clock import seconds_left
+from mockint.core.content.case import part_id
 from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.designing import (
+    first_in_dives,
+    go_on,
+    in_dives,
+    left_open,
+    next_in_dives,
+    require_next,
+)
+from mockint.core.dives import Chosen
 from mockint.core.hints import hint_available, next_hint
 from mockint.core.moves import Bridge, Move, MoveKind
 from mockint.core.state import ScopeState, SessionState
@@ -16,6 +26,8 @@ from mockint.core.state import ScopeState, SessionState
 def advance(state: SessionState, leaving: bool = False) -> Move:
     """Return the move to the phase's next item, or else to the next phase."""
     planned = state.plan[len(state.phases) - 1] if state.phases else None
+    if planned and (staying := _in_a_case(state, leaving)) is not None:
+        return staying
     item = next_item(state, planned, state.asked) if planned else None
     if item is not None:
         return Move(
@@ -28,8 +40,38 @@ def advance(state: SessionState, leaving: bool = False) -> Move:
     return next_phase(state, leaving)
 
 
+def _in_a_case(state: SessionState, leaving: bool) -> Move | None:
+    """Return what keeps the candidate in a phase of a design round; None where nothing does."""
+    if in_dives(state) and (chosen := next_in_dives(state)) is not None:
+        return _opening(state, chosen, leaving)
+    return require_next(state) or (None if leaving else go_on(state))
+
+
+def _opening(state: SessionState, chosen: Chosen, leaving: bool, phase: str | None = None) -> Move:
+    case = state.script.case
+    changes = {part_id(case, change.id) for change in case.changes} if case else set()
+    kind: MoveKind = "move-on" if leaving else "ask"
+    return Move(
+        kind="change" if chosen.question in changes else kind,
+        phase=phase,
+        question=chosen.question,
+        scripted=chosen.ask,
+        because=chosen.because,
+        bridge=_bridge(state),
+    )
+
+
+def change_constraint(state: SessionState, chosen: Chosen) -> Move:
+    """Return the move that changes a constraint."""
+    return _opening(state, chosen, leaving=False)
+
+
 def next_phase(state: SessionState, leaving: bool) -> Move:
-    return enter_phase(state, len(state.phases), leaving)
+    move = enter_phase(state, len(state.phases), leaving)
+    open_ends = left_open(state)
+    if not open_ends or not move.scripted:
+        return move
+    return move.model_copy(update={"scripted": f"{open_ends} {move.scripted}"})
 
 
 def enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
@@ -40,18 +82,28 @@ def enter_phase(state: SessionState, index: int, leaving: bool = False) -> Move:
     phase = state.script.phase(planned.id)
     if phase.kind == "close":
         return close(state)
+    # Whoever practises a part alone has to hear first what is to be designed.
+    case = state.script.case
+    prompt = case.prompt if case and not state.phases else ""
     if phase.kind in ("opening", "your-questions"):
         kind: MoveKind = "open" if phase.kind == "opening" else "invite"
-        return Move(kind=kind, phase=phase.id, question=phase.id, scripted=phase.line or "")
+        scripted = f"{phase.line} {prompt}".strip()
+        return Move(kind=kind, phase=phase.id, question=phase.id, scripted=scripted)
+    if case is not None and phase.kind == "deep-dive":
+        named = planned.items[0].question if planned.items else None
+        move = _opening(state, first_in_dives(state, named), leaving, phase.id)
+        return move.model_copy(update={"scripted": f"{prompt} {move.scripted}".strip()})
     item = next_item(state, planned, ())
     assert item is not None  # what the plan drew for a phase is asked nowhere else
     ask = _ask_of(state, item.question, item.followup)
+    of_case = state.script.case_phase(phase.id)
+    lines = (prompt, phase.line, of_case.line if of_case else None, ask)
     return Move(
         kind="move-on" if leaving else "ask",
         phase=phase.id,
         question=item.question,
         followup=item.followup,
-        scripted=f"{phase.line} {ask}" if phase.line else ask,
+        scripted=" ".join(filter(None, lines)),
         bridge=_bridge(state),
     )
 
@@ -76,7 +128,7 @@ def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> s
 def standing_ask(state: SessionState) -> str:
     """Return what the candidate was last asked, in the script's words."""
     moves = (turn.move for turn in reversed(state.turns) if turn.move)
-    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact"))
+    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact", "go-on"))
     return next(filter(None, asks), "")
 
 
@@ -130,7 +182,7 @@ def tell_time(state: SessionState) -> Move:
 
 def tell_fact(state: SessionState, scope: ScopeState, heard: Assessment) -> Move:
     spoken = state.phase_kind in SPOKEN_KINDS
-    facts = state.script.round.company if spoken else state.question(scope.question).facts
+    facts = state.script.spoken_facts if spoken else state.question(scope.question).facts
     fact = next((fact for fact in facts if fact.id == heard.fact), None)
     if fact is None:
         return Move(kind="unknown-fact")

@@ -1,7 +1,7 @@
 """What an assessor returns: verdicts with verbatim evidence, never one overall impression."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -81,6 +81,21 @@ class NumberFound(Evidence):
     """The classic slip whose computed value this is."""
 
 
+class AssumptionHeard(Evidence):
+    """Something that the candidate took for given, in their words."""
+
+    fact: str | None = None
+    """The fact that it is about, where there is one."""
+
+
+class Volunteered(Record):
+    """A number that nobody had asked for yet."""
+
+    followup: str
+    """The follow-up that would have asked for it."""
+    number: NumberFound
+
+
 class Judged(Record):
     """What a model's verdicts came of, so that they can be told from those of another day."""
 
@@ -115,6 +130,12 @@ class Assessment(Record):
     flags: tuple[Flag, ...] = ()
     fact: str | None = None
     """The id of the fact that a clarifying question asks for, if one was recognised."""
+    facts: tuple[str, ...] = ()
+    """In a design round: every fact that the newest turn asks for, in the order of asking."""
+    assumptions: tuple[AssumptionHeard, ...] = ()
+    """In a design round: what the newest turn takes for given."""
+    volunteered: tuple[Volunteered, ...] = ()
+    """Right numbers in the newest turn that a later question would have asked for."""
     withdrawn: tuple[int, ...] = ()
     """Turns that a correction took back: they count for nothing any more."""
     beside: tuple["Assessment", ...] = ()
@@ -169,6 +190,10 @@ class AssessmentRequest:
     """What a clarifying question may be asking for."""
     expected: Expected | None = None
     """The value of the follow-up's estimate, where it has one."""
+    designing: bool = False
+    """Whether facts may be asked for at any moment, several at once, and assumed."""
+    unasked: Mapping[str, Expected] = field(default_factory=dict)
+    """Numbers that nobody has asked for yet, by the follow-up that would."""
     other_questions: Sequence[Question] = ()
     """Questions asked earlier in the round: an answer to one of those is off topic here."""
 

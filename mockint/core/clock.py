@@ -19,7 +19,7 @@ LEAST_WARNED_SECONDS = 150.0
 GAP_SECONDS = 5.0
 """Wall time may run this far ahead of round time before it is called a gap."""
 
-TimerKind = Literal["amber", "red", "phase", "patience", "grace", "round"]
+TimerKind = Literal["amber", "red", "phase", "patience", "grace", "round", "outputs"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def phase_deadline(state: SessionState) -> float | None:
     if use is None:
         return None
     return min(use.started_at + use.planned_seconds, round_deadline(state))
+
+
+def asking_time(state: SessionState) -> float | None:
+    """Return the round time from which the phase's missing outputs are asked for."""
+    use = state.phase_use
+    of_case = state.script.case_phase(use.id) if use else None
+    if use is None or of_case is None or not of_case.requires:
+        return None
+    return use.started_at + of_case.asks_at * use.planned_seconds
 
 
 def seconds_left(state: SessionState, now: float) -> float:
@@ -85,6 +94,9 @@ def timers(state: SessionState, typing: bool) -> list[Timer]:
         for kind, share in shares:
             if (use.id, kind) not in state.warned:
                 found.append(Timer(phase_end - use.planned_seconds * share, kind))
+    asks_at = asking_time(state)
+    if not typing and asks_at is not None and "outputs" not in state.bells and asks_at < phase_end:
+        found.append(Timer(asks_at, "outputs"))
     if not typing and not state.patience_spent:
         found.append(Timer(state.silent_since + state.script.persona.patience_seconds, "patience"))
     return sorted(found, key=lambda timer: timer.at)

@@ -158,7 +158,7 @@ def _phase_started(state: SessionState, phase: str, planned: float, at: float) -
 
 
 def _bell_rang(state: SessionState, bell: str) -> SessionState:
-    state = replace(state, bells=state.bells | {bell})
+    state = replace(state, bells=state.bells | {bell}, outputs_due=bell == "outputs")
     # The soft bell waits for the candidate; after the other two the interviewer goes on.
     return state if bell == "phase" else replace(state, pending="move", newest=None)
 
@@ -215,19 +215,25 @@ def _said(state: SessionState, said: Said, at: float) -> SessionState:
         hint_due=None,
         skip_due=False,
         help_due=False,
+        outputs_due=False,
         patience_spent=helped and not asks,
     )
 
 
 def _moved(state: SessionState, move: Move) -> SessionState:
     """Take over what a move changes in the interview itself."""
-    if move.kind in ("ask", "follow-up", "move-on", "open", "invite", "close"):
+    state = _required(state, move)
+    if move.kind in ("ask", "follow-up", "move-on", "open", "invite", "close", "change"):
         return _opened_scope(state, move)
     scope = state.current
     if move.kind == "fact" and move.target:
-        return replace(state, facts_told=(*state.facts_told, move.target))
+        told = move.facts or (move.target,)
+        return replace(state, facts_told=(*state.facts_told, *told))
     if scope is None:
         return state
+    if move.kind == "unknown-fact":
+        asked = next(turn for turn in reversed(state.turns) if turn.speaker == "candidate")
+        return replace(state, questions_left=(*state.questions_left, asked.number))
     if move.kind == "probe" and move.target:
         return replace(state, probed=(*state.probed, (scope.question, move.target)))
     if move.kind == "challenge" and move.target:
@@ -239,6 +245,17 @@ def _moved(state: SessionState, move: Move) -> SessionState:
     if move.kind == "offer-hint":
         return state.with_scope(replace(scope, help_offered=True))
     return state
+
+
+def _required(state: SessionState, move: Move) -> SessionState:
+    """Take over that something missing was asked for, or that nothing more is asked."""
+    phase = state.phases[-1].id if state.phases else ""
+    if move.kind == "go-on":
+        return replace(state, invited_on=state.invited_on | {phase})
+    if move.target is None or move.kind not in ("require", "follow-up"):
+        return state
+    state = replace(state, required=state.required | {(phase, move.target)})
+    return state if move.kind == "follow-up" else replace(state, scope=move.question)
 
 
 def _opened_scope(state: SessionState, move: Move) -> SessionState:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mockint.core.advancing import (
     advance,
     asking,
+    change_constraint,
     close,
     enter_phase,
     next_phase,
@@ -22,7 +23,17 @@ from mockint.core.assessment import Assessment, PointVerdict
 from mockint.core.clock import is_timed, round_deadline, seconds_left
 from mockint.core.content import FollowUp, Question, When, walk_followups
 from mockint.core.content.round import SPOKEN_KINDS
+from mockint.core.designing import (
+    change_in_the_middle,
+    facts_asked,
+    in_case_phase,
+    in_dives,
+    require_next,
+    time_to_ask,
+    wants_to_go_on,
+)
 from mockint.core.moves import Move
+from mockint.core.requirements import stands_on_the_board
 from mockint.core.state import ScopeState, SessionState, scope_key
 
 PROBES_A_QUESTION = 2
@@ -72,6 +83,11 @@ def phase_is_over(state: SessionState, now: float) -> Move | None:
 # -- actions and silence
 
 
+def outputs_due(state: SessionState, now: float) -> Move | None:
+    """The moment of a phase has come, in silence, to ask for what is missing."""
+    return require_next(state) or Move(kind="wait") if state.outputs_due else None
+
+
 def skipped(state: SessionState, now: float) -> Move | None:
     """The candidate leaves the question."""
     return advance(state, leaving=True) if state.skip_due else None
@@ -92,6 +108,8 @@ def patience_ran_out(state: SessionState, now: float) -> Move | None:
         return None
     if state.phase_kind == "opening":
         return advance(state)
+    if time_to_ask(state) and (missing := require_next(state)) is not None:
+        return missing
     return offer_hint(state) or Move(kind="wait")
 
 
@@ -104,11 +122,27 @@ def spoken_phase(state: SessionState, scope: ScopeState, heard: Assessment) -> M
         return None
     if heard.intent == "ask-repeat":
         return repeat(state)
+    if (facts := facts_asked(state, heard)) is not None:
+        return facts
     if heard.intent == "clarify" or heard.fact is not None:
         return tell_fact(state, scope, heard)
     if state.phase_kind == "your-questions" and heard.intent in ("thinking", "ask-time"):
         return Move(kind="wait") if heard.intent == "thinking" else tell_time(state)
     return advance(state)
+
+
+def question_back(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """In a design round what the candidate wants to know is answered, whatever else was said."""
+    return facts_asked(state, heard)
+
+
+def done_with_it(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """The candidate is done with a phase of a design round and says so."""
+    if heard.intent != "ask-move-on" or not (in_case_phase(state) or in_dives(state)):
+        return None
+    if in_dives(state):
+        return advance(state, leaving=True)
+    return wants_to_go_on(state) or next_phase(state, leaving=False)
 
 
 def not_an_answer(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
@@ -166,6 +200,17 @@ def number_out_of_tolerance(
     return asking(state, scope, "redo", followup.ask)
 
 
+def output_missing(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """Ask for what a phase of a design round must leave behind, when its time runs out."""
+    return require_next(state) if time_to_ask(state) else None
+
+
+def change_due(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
+    """Change a constraint in the middle of the dives."""
+    chosen = change_in_the_middle(state, scope)
+    return None if chosen is None else change_constraint(state, chosen)
+
+
 def opener_only(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Where only openings are asked, one answer each is all."""
     planned = state.planned_item
@@ -217,9 +262,19 @@ def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | 
         )
         if above is None or key in state.scopes or key in apart:
             continue
+        if in_dives(state) and not is_enough(above):
+            continue  # nobody is led deeper from where they don't stand
+        if stands_on_the_board(state, question.id, followup):
+            continue
         if holds(state, question, above, followup.when):
             return asking(state, scope, "follow-up", followup.ask, followup=followup.id)
     return None
+
+
+def is_enough(scope: ScopeState) -> bool:
+    """Tell whether an answer bears a deeper question."""
+    read = scope.assessment
+    return read is not None and read.sufficiency in ("sufficient", "rich")
 
 
 def holds(state: SessionState, question: Question, above: ScopeState, when: When) -> bool:
@@ -242,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     begin,
     round_is_over,
     phase_is_over,
+    outputs_due,
     skipped,
     hint_taken,
     patience_ran_out,
@@ -250,10 +306,14 @@ RULES: tuple[Rule, ...] = (
 
 REPLY_RULES: tuple[ReplyRule, ...] = (
     spoken_phase,
+    question_back,
+    done_with_it,
     not_an_answer,
     opener_only,
     wrong_claim,
     number_out_of_tolerance,
+    output_missing,
+    change_due,
     term_list,
     weakest_point,
     deeper,

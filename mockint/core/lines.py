@@ -26,6 +26,9 @@ _POOL: dict[str, str] = {
     "leave": "leave",
     "move-on": "move_on",
     "time": "time",
+    "require": "ask",
+    "change": "ask",
+    "go-on": "go_on",
 }
 """Which of a persona's lists words a move; the moves not named here speak their script alone."""
 

@@ -24,11 +24,17 @@ MoveKind = Literal[
     "time",
     "invite",
     "close",
+    "require",
+    "change",
+    "go-on",
 ]
 Bridge = Literal["correction", "interrupt"]
 
 ASKING_KINDS: frozenset[str] = frozenset(
-    {"open", "ask", "probe", "challenge", "redo", "connect", "follow-up", "move-on", "invite"}
+    {
+        *("open", "ask", "probe", "challenge", "redo", "connect", "follow-up", "move-on"),
+        *("invite", "require", "change"),
+    }
 )
 """The moves that put something new to the candidate; the others leave the last ask standing."""
 
@@ -42,7 +48,12 @@ class Move(Record):
     question: str | None = None
     followup: str | None = None
     target: str | None = None
-    """The point probed, the claim challenged, the fact told, or the colour of a time warning."""
+    """The point probed, the claim challenged, the fact told, the output that is missing, or the
+    colour of a time warning."""
+    facts: tuple[str, ...] = ()
+    """All facts told, where one turn asked for several."""
+    because: str | None = None
+    """Why a deep dive, or a change, was chosen: for the debrief, never said."""
     scripted: str = ""
     """The wording of the script: the floor below which no voice may go."""
     quote: str | None = None

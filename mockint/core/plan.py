@@ -4,14 +4,16 @@ from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 
 from mockint.core.content import (
+    Case,
     Difficulty,
     Phase,
     Question,
     Round,
     walk_followups,
 )
+from mockint.core.content.case import part_id
 from mockint.core.content.question import DIFFICULTIES
-from mockint.core.content.round import CONVERSATION, OPENER_MINUTES, SPOKEN_KINDS
+from mockint.core.content.round import CASE_KINDS, CONVERSATION, OPENER_MINUTES, SPOKEN_KINDS
 from mockint.core.errors import InputError, did_you_mean
 from mockint.core.events import PlannedItem, PlannedPhase
 
@@ -29,15 +31,21 @@ def draw_plan(
     topic: str | None = None,
     phase: str | None = None,
     avoid: Collection[str] = (),
+    case: Case | None = None,
 ) -> tuple[PlannedPhase, ...]:
     """Return the planned phases of a round, each with its items and its scaled seconds.
 
     `topic` puts that question into the first phase that draws one, which then asks nothing in its
     place; `phase` plans only that phase (and the close); `avoid` names questions of earlier
-    sessions, used only when nothing else fits. The same arguments give the same plan. Raises
-    InputError when a phase cannot be filled.
+    sessions, used only when nothing else fits. In a design round the parts of its `case` lead the
+    phases of their id, and a `topic` may be a deep dive, which is then asked alone. The same
+    arguments give the same plan. Raises InputError when a phase cannot be filled.
     """
     by_id = {question.id: question for question in bank}
+    dive = _dive(round_, case, topic)
+    if dive is not None:
+        topic = None
+        phase = next(each.id for each in round_.phases if each.kind == "deep-dive")
     phases = _chosen_phases(round_, phase)
     if topic is not None and topic not in by_id:
         raise InputError(f"There is no question {topic!r}.{did_you_mean(topic, by_id)}")
@@ -47,6 +55,9 @@ def draw_plan(
     taken |= {topic} if topic else set()
     drawn: list[tuple[Phase, tuple[PlannedItem, ...]]] = []
     for entry in phases:
+        if case is not None and entry.kind in CASE_KINDS and not entry.questions:
+            drawn.append((entry, _of_case(case, entry, dive)))
+            continue
         order = _order(seed, entry, seniority, avoid)
         items = _items(entry, bank, by_id, taken, order, topic if entry is home else None)
         taken |= {item.question for item in items} | {_name(item) for item in items}
@@ -61,6 +72,27 @@ def draw_plan(
         )
         for entry, items in drawn
     )
+
+
+def _dive(round_: Round, case: Case | None, topic: str | None) -> str | None:
+    """Return the deep dive, or the change, that a topic names, if it names one."""
+    if case is None or topic is None:
+        return None
+    named = topic.rpartition("/")[2]
+    parts = [talk.id for talk in (*case.dives, *case.changes)]
+    if named in parts and topic in (named, part_id(case, named)):
+        return part_id(case, named)
+    raise InputError(
+        f"The round {round_.id!r} has no deep dive {topic!r}.{did_you_mean(topic, parts)}",
+        f"It has: {', '.join(parts)}.",
+    )
+
+
+def _of_case(case: Case, phase: Phase, dive: str | None) -> tuple[PlannedItem, ...]:
+    """Return what leads a phase of a design round; dives are chosen when it has come so far."""
+    if phase.kind == "deep-dive":
+        return (PlannedItem(question=dive),) if dive else ()
+    return (PlannedItem(question=part_id(case, phase.id)),)
 
 
 def _spares(

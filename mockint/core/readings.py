@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mockint.core.assessment import ANSWER_INTENTS, Assessment
+from mockint.core.assessment import ANSWER_INTENTS, AnswerTurn, Assessment
 from mockint.core.disputes import offline_of
 from mockint.core.events import Assessed
 from mockint.core.levels import CREDIT, HINT_CAP
-from mockint.core.state import ReadAt, ScopeState, SessionState, scope_key
+from mockint.core.state import Assumption, ReadAt, ScopeState, SessionState, scope_key
 
 
 def assessed(state: SessionState, read: Assessed) -> SessionState:
@@ -22,6 +22,8 @@ def assessed(state: SessionState, read: Assessed) -> SessionState:
     if state.phase_kind == "your-questions" and asks:
         state = replace(state, candidate_questions=(*state.candidate_questions, read.turn))
     state = _heard(state, scope, assessment)
+    if key == state.scope:
+        state = _besides(state, read)
     if assessment.intent in ANSWER_INTENTS or scope.attempts == 0:
         # What is no answer leaves the answer before it as it was read.
         free = scope.followup or state.script.round.hints == "free"
@@ -29,6 +31,25 @@ def assessed(state: SessionState, read: Assessed) -> SessionState:
         scope = _read(scope, assessment, hint)
         scope = replace(scope, read_at=(*scope.read_at, ReadAt(read.turn, hint)))
     return state.with_scope(_tried(scope, assessment) if key == state.scope else scope)
+
+
+def _besides(state: SessionState, read: Assessed) -> SessionState:
+    """Take over what a turn of a design round says besides: assumptions, numbers not asked for."""
+    offline = offline_of(read.assessment)
+    taken = tuple(Assumption(read.turn, each.quote, each.fact) for each in offline.assumptions)
+    state = replace(state, assumptions=(*state.assumptions, *taken))
+    turn = next(turn for turn in state.turns if turn.number == read.turn)
+    for volunteered in offline.volunteered:
+        given = ScopeState(offline.question, volunteered.followup, unasked=True)
+        if given.key not in state.scopes:
+            assessment = offline.model_copy(
+                update={"followup": volunteered.followup, "numbers": (volunteered.number,)}
+                | {"points": (), "wrong_claims": (), "volunteered": (), "assumptions": ()}
+            )
+            reply = AnswerTurn(turn=turn.number, text=turn.text)
+            given = replace(given, turns=(reply,), first_number=volunteered.number, attempts=1)
+            state = state.with_scope(_read(given, assessment, 0))
+    return state
 
 
 def rescored(state: SessionState, readings: Sequence[Assessed]) -> SessionState:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from mockint.core.assessment import Record
-from mockint.core.content import Output
+from mockint.core.content import FollowUp, Output
 from mockint.core.diagrams import Diagram, broken_at, parts_named
 from mockint.core.diagrams.model import Synonyms
-from mockint.core.state import SessionState
+from mockint.core.state import SessionState, scope_key
 
 
 class RequirementMet(Record):
@@ -68,12 +68,29 @@ def _of_output(state: SessionState, phase: str, output: Output) -> Iterable[Requ
 def _is_there(state: SessionState, phase: str, output: Output) -> bool:
     question = state.script.talk_of(phase)
     if output.facts is not None:
-        return len(set(state.facts_told)) >= output.facts
+        assumed = {each.fact or f"turn {each.turn}" for each in state.assumptions}
+        return len({*state.facts_told, *assumed}) >= output.facts
     if output.point is not None:
         verdict = state.verdict_of(question, output.point)
         return verdict is not None and verdict.verdict in ("covered", "partial")
-    scope = next((s for s in state.scopes_of(question) if s.followup == output.estimate), None)
+    followup = state.followup(question, output.estimate)
+    if followup is not None and stands_on_the_board(state, question, followup):
+        return True
+    scope = state.scopes.get(scope_key(question, output.estimate))
     return scope is not None and scope.number is not None
+
+
+def stands_on_the_board(state: SessionState, question: str, followup: FollowUp) -> bool:
+    """Tell whether a number that a phase requires was worked out and pinned, unasked."""
+    if followup.estimate is None or followup.estimate.calculator is None:
+        return False
+    use = state.phase_use
+    outputs = state.script.outputs(use.id) if use else ()
+    wanted = any(output.estimate == followup.id for output in outputs)
+    pinned = any(
+        item.pin and item.pin.calculator == followup.estimate.calculator for item in state.board
+    )
+    return wanted and pinned
 
 
 def _of_diagram(

@@ -8,6 +8,7 @@ from mockint.core.assessment import AnswerTurn, Assessment, ClaimHeard, NumberFo
 from mockint.core.content import (
     Case,
     CasePhase,
+    Fact,
     FollowUp,
     Output,
     Persona,
@@ -70,6 +71,12 @@ class Script:
         return (*self.phase(phase_id).requires, *(of_case.requires if of_case else ()))
 
     @property
+    def spoken_facts(self) -> tuple[Fact, ...]:
+        """Return what can be said where a line leads, and not a question."""
+        case = self.case
+        return (*self.round.company, *((*case.company, *case.facts) if case else ()))
+
+    @property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Other names of the parts that one draws."""
         return dict(self.case.names) if self.case else {}
@@ -120,6 +127,8 @@ class ScopeState:
     """Real answers so far."""
     unknowns: int = 0
     """How often the candidate said that they don't know."""
+    unasked: bool = False
+    """The number was given before anybody asked for it."""
     redo_asked: bool = False
     connect_asked: bool = False
     help_offered: bool = False
@@ -154,6 +163,15 @@ class PhaseUse:
     planned_seconds: float
     started_at: float
     ended_at: float | None = None
+
+
+class Assumption(NamedTuple):
+    """Something that the candidate took for given."""
+
+    turn: int
+    quote: str
+    fact: str | None
+    """The fact that it is about, if it is about one."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +211,7 @@ class SessionState:
     help_due: bool = False
     """The persona's patience has run out."""
     bells: frozenset[str] = frozenset()
-    """`phase`, `grace` (both of the current phase) and `round`, once rung."""
+    """`outputs`, `phase`, `grace` (of the current phase) and `round`, once rung."""
     warned: frozenset[tuple[str, str]] = frozenset()
     hints: Mapping[str, int] = field(default_factory=dict)
     """The highest step taken, by question."""
@@ -206,6 +224,15 @@ class SessionState:
     patience_spent: bool = False
     """Help was offered, or a reminder given, since the last ask."""
     facts_told: tuple[str, ...] = ()
+    questions_left: tuple[int, ...] = ()
+    """The turns that asked for something outside the facts: the candidate's call."""
+    assumptions: tuple[Assumption, ...] = ()
+    required: frozenset[tuple[str, str]] = frozenset()
+    """(phase, output) that was asked for because it was missing."""
+    outputs_due: bool = False
+    """The moment has come to ask for what is missing."""
+    invited_on: frozenset[str] = frozenset()
+    """Phases in which the candidate was told to go on."""
     candidate_questions: tuple[int, ...] = ()
     """The turns in which the candidate asked something in `your-questions`."""
     interruptions: int = 0

@@ -59,6 +59,12 @@ class Lines(ContentModel):
     anything_else: LineList
     """In your-questions, after an answer: "Anything else you want to ask?"."""
 
+    go_on: LineList = (
+        "There is time left for this part. Take it further, or tell me that you are done with it.",
+        "I have nothing to add here. Use the time, or say that you want to go on.",
+    )
+    """A phase of a design round has time left and nothing is asked for."""
+
 
 class Persona(ContentModel):
     """Who interviews: a role, not a made-up person."""
