@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from mockint.cli.codes import DONE
 from mockint.cli.startup import keep_theme, startup_settings
 from mockint.core.errors import InputError
-from mockint.core.settings import Settings
+from mockint.core.settings import NO_MODELS, ModelChoice, Settings
 from mockint.tui.app import MockintApp
 
 if TYPE_CHECKING:
@@ -27,11 +27,18 @@ CLOSED_WITHIN = 5.0
 """Seconds for that."""
 
 
-def open_app(content: tuple[str, ...], start: "StartRound | ResumeSession | None" = None) -> int:
-    """Run the app; raises MockintError when what it was started for can't be done."""
+def open_app(
+    content: tuple[str, ...],
+    start: "StartRound | ResumeSession | None" = None,
+    choice: ModelChoice | None = None,
+) -> int:
+    """Run the app; raises MockintError when what it was started for can't be done.
+
+    Without a `choice`, models are those of the settings.
+    """
     settings = startup_settings()
     _refuse_clashes(settings)
-    desk = LazyDesk(content)
+    desk = LazyDesk(content, settings.chosen() if choice is None else choice)
     app = MockintApp(desk, settings, start=start, keep_theme=keep_theme)
     try:
         asyncio.run(_run(app))
@@ -42,20 +49,25 @@ def open_app(content: tuple[str, ...], start: "StartRound | ResumeSession | None
     return app.return_code or DONE
 
 
-def open_round(content: tuple[str, ...], round_id: str, options: "RoundOptions") -> int:
+def open_round(
+    content: tuple[str, ...], round_id: str, options: "RoundOptions", choice: ModelChoice
+) -> int:
     """Open the app in a round."""
     from mockint.tui.messages import StartRound
 
-    return open_app(content, StartRound(round_id, options.persona, options))
+    return open_app(content, StartRound(round_id, options.persona, options), choice)
 
 
 def open_session(
-    content: tuple[str, ...], session: str, gap: Literal["count", "skip"] | None
+    content: tuple[str, ...],
+    session: str,
+    gap: Literal["count", "skip"] | None,
+    choice: ModelChoice,
 ) -> int:
     """Open the app in a session that was left open."""
     from mockint.tui.messages import ResumeSession
 
-    return open_app(content, ResumeSession(session, gap))
+    return open_app(content, ResumeSession(session, gap), choice)
 
 
 def _refuse_clashes(settings: Settings) -> None:
@@ -84,9 +96,11 @@ async def _run(app: MockintApp) -> None:
 class LazyDesk:
     """Gives the desk, and builds it when the first worker asks."""
 
-    def __init__(self, content: tuple[str, ...]) -> None:
-        """Read content from these folders too."""
+    def __init__(self, content: tuple[str, ...], choice: ModelChoice = NO_MODELS) -> None:
+        """Read content from these folders too, and play with these models."""
         self._content = content
+        self.choice = choice
+        """May be changed between two rounds."""
         self._lock = Lock()
         self._desk: Desk | None = None
 
@@ -98,14 +112,14 @@ class LazyDesk:
             return self._desk
 
     def _build(self) -> "Desk":
-        from mockint.cli.parts import offline_engine
+        from mockint.cli.parts import engine_for
         from mockint.content import open_library
         from mockint.desk import Desk
         from mockint.store import new_session_id, open_store
 
         library = open_library(self._content)
-        engine = cache(lambda: offline_engine(library))
-        return Desk(library, open_store(), engine, new_session_id)
+        built = cache(lambda choice: engine_for(library, choice))
+        return Desk(library, open_store(), lambda: built(self.choice), new_session_id)
 
     def close(self) -> None:
         """Finish what is to be written."""

@@ -1,13 +1,19 @@
-"""Joins the adapters: the library, the user's store, the offline assessor and voice."""
+"""Joins the adapters: the library, the user's store, assessors and voices, offline and models."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mockint.content import Library, open_library
 from mockint.core.lines import OfflineVoice
+from mockint.core.settings import NO_MODELS, ModelChoice
 from mockint.desk import Desk, Engine
+
+if TYPE_CHECKING:  # only where a model was chosen
+    from mockint.llm.client import ModelClient
+    from mockint.llm.usage import Ledger
 
 T = TypeVar("T")
 
@@ -23,15 +29,40 @@ def offline_engine(library: Library) -> Engine:
     return Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
 
 
+def client_for(*models: str, budget: float | None = None) -> "tuple[ModelClient, Ledger]":
+    """Return the client of some models, which warm up in a thread, and the ledger of its calls."""
+    # litellm itself comes in that thread: nobody waits for it but the first call.
+    from mockint.llm.litellm_client import LitellmClient
+    from mockint.llm.names import read_name
+    from mockint.llm.usage import Ledger
+    from mockint.llm.warming import warm
+
+    warm(*map(read_name, models))
+    ledger = Ledger(budget)
+    return LitellmClient(ledger), ledger
+
+
+def engine_for(library: Library, choice: ModelChoice) -> Engine:
+    """Return the engine with models in the roles that have one."""
+    offline = offline_engine(library)
+    if not choice.models:
+        return offline
+    _, ledger = client_for(*choice.models, budget=choice.budget)
+    return replace(offline, meter=ledger)
+
+
 async def at_desk(
-    content: tuple[str, ...], work: Callable[[Desk], Awaitable[T]], store_path: Path | None = None
+    content: tuple[str, ...],
+    work: Callable[[Desk], Awaitable[T]],
+    store_path: Path | None = None,
+    choice: ModelChoice = NO_MODELS,
 ) -> T:
     """Do something at a desk, and close its store whatever happens."""
     from mockint.store import new_session_id, open_store
 
     library, store = open_library(content), open_store(store_path)
     try:
-        engine = cache(lambda: offline_engine(library))
+        engine = cache(lambda: engine_for(library, choice))
         return await work(Desk(library, store, engine, new_session_id))
     finally:
         await store.close()

@@ -13,6 +13,7 @@ import click
 
 from mockint.answers import parse_answers
 from mockint.cli.codes import DONE, INTERRUPTED
+from mockint.cli.models import choose_models, model_options
 from mockint.cli.parts import at_desk
 from mockint.cli.startup import startup_settings
 from mockint.cli.terminal import fits_here
@@ -34,8 +35,6 @@ def round_options(command: Any) -> Any:
     for option in reversed(
         [
             click.option("--persona", metavar="ID", help="Who interviews."),
-            click.option("--model", metavar="NAME", help="A model as interviewer (not yet)."),
-            click.option("--offline", is_flag=True, help="No model, no network (the default)."),
             click.option("--seed", type=click.IntRange(0), help="Draws the same questions again."),
             click.option(
                 "--pace",
@@ -82,30 +81,31 @@ def play_options(command: Any) -> Any:
 @click.command("run")
 @click.argument("round_id", metavar="ROUND")
 @round_options
+@model_options
 @play_options
 @click.pass_obj
 def run_command(
     content: tuple[str, ...],
     round_id: str,
     persona: str | None,
-    model: str | None,
-    offline: bool,
     seed: int | None,
     pace: Pace | None,
     seniority: Any,
     phase: str | None,
     topic: str | None,
     typing_pace: float | None,
+    models: tuple[str, ...],
+    offline: bool,
+    budget: float | None,
     answers: str | None,
     plain: bool,
     as_json: bool,
 ) -> int:
     """Sit a round. `mockint list rounds` names them; `warm-up` is the one to begin with."""
-    if model and not offline:
-        raise InputError("Models are not built in yet.", "Leave --model away: offline needs none.")
     script = _script(answers, pace)
     # A scripted round must come out the same whatever somebody has set.
     settings = startup_settings() if script is None else Settings()
+    choice = choose_models(models, offline, budget, settings)
     options = RoundOptions(
         persona=persona or settings.persona,
         seed=seed,
@@ -119,8 +119,9 @@ def run_command(
     if script is None and not plain and not as_json and fits_here():
         from mockint.cli.app import open_round
 
-        return open_round(content, round_id, options)
-    return asyncio.run(at_desk(content, lambda desk: _run(desk, round_id, options, as_json)))
+        return open_round(content, round_id, options, choice)
+    playing = at_desk(content, lambda desk: _run(desk, round_id, options, as_json), choice=choice)
+    return asyncio.run(playing)
 
 
 @click.command("resume")
@@ -130,23 +131,31 @@ def run_command(
     type=click.Choice(["count", "skip"]),
     help="Whether the time away counts as round time (default: you are asked; skip in a pipe).",
 )
+@model_options
 @play_options
 @click.pass_obj
 def resume_command(
     content: tuple[str, ...],
     session: str,
     gap: GapChoice | None,
+    models: tuple[str, ...],
+    offline: bool,
+    budget: float | None,
     answers: str | None,
     plain: bool,
     as_json: bool,
 ) -> int:
     """Go on with a round that was left open: the newest, or SESSION (its first letters do)."""
     text = None if answers is None else _read_answers(answers)
+    choice = choose_models(models, offline, budget, startup_settings())
     if text is None and not plain and not as_json and fits_here():
         from mockint.cli.app import open_session
 
-        return open_session(content, session, gap)
-    return asyncio.run(at_desk(content, lambda desk: _resume(desk, session, gap, text, as_json)))
+        return open_session(content, session, gap, choice)
+    playing = at_desk(
+        content, lambda desk: _resume(desk, session, gap, text, as_json), choice=choice
+    )
+    return asyncio.run(playing)
 
 
 def _script(answers: str | None, pace: Pace | None) -> str | None:

@@ -14,6 +14,27 @@ LEAST_PACE, MOST_PACE = 0.5, 5.0
 OFFLINE = "offline"
 """Stands where a model's name could, for none."""
 
+Role = Literal["interviewer", "judge", "candidate"]
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """Which model plays which role, and what a session may cost; None is offline."""
+
+    interviewer: str | None = None
+    judge: str | None = None
+    candidate: str | None = None
+    budget: float | None = None
+    """In dollars; None is no limit."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every model that a round calls, once."""
+        return tuple(dict.fromkeys(filter(None, (self.interviewer, self.judge))))
+
+
+NO_MODELS = ModelChoice()
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -48,10 +69,19 @@ class Settings:
 
     Only where the price is known: of a model that costs nobody knows what, nothing is counted."""
 
-    def model_of(self, role: Literal["interviewer", "judge", "candidate"]) -> str | None:
-        """Return the model of a role; None for offline."""
-        named = getattr(self, f"{role}_model") or self.model
-        return None if named == OFFLINE else named
+    def chosen(self) -> ModelChoice:
+        """Return the model of every role."""
+
+        def of(own: str | None) -> str | None:
+            named = own or self.model
+            return None if named == OFFLINE else named
+
+        return ModelChoice(
+            of(self.interviewer_model),
+            of(self.judge_model),
+            of(self.candidate_model),
+            self.budget,
+        )
 
     def __post_init__(self) -> None:
         """Refuse a pace that would make a round of no use, and a budget of nothing."""

@@ -1,9 +1,11 @@
 """Whether a model can be called at all, before anybody calls it."""
 
+import sys
+from importlib.util import find_spec
 from typing import Any
 
 from mockint.core.errors import did_you_mean
-from mockint.llm.errors import ModelError, UnknownModel
+from mockint.llm.errors import MissingLibrary, ModelError, UnknownModel
 from mockint.llm.keys import key_for
 from mockint.llm.names import ModelName, read_name
 from mockint.llm.providers import PROVIDERS
@@ -11,15 +13,18 @@ from mockint.llm.warming import load
 
 
 def check_name(text: str) -> ModelName:
-    """Return a model's name in parts, once it is sure that it can be called; blocks.
+    """Return a model's name in parts, once it is known whom to call, and with which key.
 
     Raises UnknownModel for a provider that nobody knows, NoKey where its key is missing, and
     MissingLibrary. Nothing is sent anywhere, so that whether the provider has such a model, and
     whether the key is right, shows only with the first call.
     """
     model = read_name(text)
+    if "litellm" not in sys.modules and find_spec("litellm") is None:
+        raise MissingLibrary("litellm is not installed, and models are called through it.")
     key_for(model)
-    check_provider(load(), model)
+    if model.provider not in PROVIDERS:  # only litellm knows all of them, and takes seconds
+        check_provider(load(), model)
     return model
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.core.settings import Settings
+from mockint.core.settings import ModelChoice, Settings
 
 
 def test_every_setting_may_be_left_out():
@@ -27,8 +27,8 @@ def test_a_budget_of_nothing_is_refused(budget: float):
 
 
 def test_roles_may_have_models_of_their_own():
-    settings = Settings(model="lab/one", judge_model="lab/two", candidate_model="offline")
-    assert settings.model_of("interviewer") == "lab/one"
-    assert settings.model_of("judge") == "lab/two"
-    assert settings.model_of("candidate") is None
-    assert Settings(model="offline", budget=0.5).model_of("judge") is None
+    settings = Settings(model="lab/one", judge_model="lab/two", candidate_model="offline", budget=1)
+    assert settings.chosen() == ModelChoice("lab/one", "lab/two", None, 1)
+    assert settings.chosen().models == ("lab/one", "lab/two")
+    assert Settings(model="offline").chosen() == ModelChoice()
+    assert Settings(model="lab/one").chosen().models == ("lab/one",)

@@ -1,0 +1,73 @@
+"""`--model` and `--budget`: which models play which role, checked before anything begins."""
+
+import re
+from dataclasses import replace
+from typing import Any, get_args
+
+import click
+
+from mockint.core.errors import InputError
+from mockint.core.settings import OFFLINE, ModelChoice, Role, Settings
+
+_FOR_ROLE = re.compile(r"(interviewer|judge|candidate)=(.*)", re.DOTALL)
+WITHOUT = "Or play without a model: --offline."
+
+
+def model_options(command: Any) -> Any:
+    """Add the options that choose models."""
+    for option in reversed(
+        [
+            click.option(
+                "--model",
+                "models",
+                multiple=True,
+                metavar="NAME",
+                help="A model as interviewer and judge: provider/model. For one of them alone: "
+                "judge=NAME; may be given more than once.",
+            ),
+            click.option("--offline", is_flag=True, help="No model, whatever config.yaml says."),
+            click.option(
+                "--budget",
+                type=click.FloatRange(0, min_open=True),
+                metavar="DOLLARS",
+                help="What the models may cost; when it is used up, the round goes on offline.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def choose_models(
+    models: tuple[str, ...], offline: bool, budget: float | None, settings: Settings
+) -> ModelChoice:
+    """Return who plays which role: the command line goes before the settings.
+
+    Raises InputError, or a ModelError with its remedy, for a model that can't be called.
+    """
+    choice = ModelChoice(budget=budget) if offline else settings.chosen()
+    if budget is not None:
+        choice = replace(choice, budget=budget)
+    if not offline:
+        for text in models:
+            choice = _with(choice, text)
+        check_models(choice.models)
+    return choice
+
+
+def check_models(models: tuple[str, ...]) -> None:
+    """Raise a ModelError for the first model that can't be called."""
+    for model in models:
+        from mockint.llm.set_up import check_name  # only where a model was chosen
+
+        check_name(model)
+
+
+def _with(choice: ModelChoice, text: str) -> ModelChoice:
+    found = _FOR_ROLE.fullmatch(text)
+    name = (found[2] if found else text).strip()
+    if not name:
+        raise InputError(f"--model {text!r} names no model.", WITHOUT)
+    model = None if name == OFFLINE else name
+    roles: dict[str, Any] = dict.fromkeys([found[1]] if found else get_args(Role), model)
+    return replace(choice, **roles)
