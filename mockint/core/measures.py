@@ -6,6 +6,12 @@ Each is a score from 0 to 1 with its evidence, or None where nothing was observe
 from collections.abc import Callable
 
 from mockint.core.assessment import ANSWER_INTENTS
+from mockint.core.design_measures import (
+    clarifying,
+    clarifying_evidence,
+    time_evidence,
+    time_kept,
+)
 from mockint.core.estimates import is_estimate
 from mockint.core.levels import estimate_credit
 from mockint.core.scorecard import EvidenceLine
@@ -143,4 +149,6 @@ MEASURES: dict[str, tuple[Measure, Evidence]] = {
     "estimates": (_estimates, _estimate_evidence),
     "delivery": (_delivery, _delivery_evidence),
     "your_questions": (_your_questions, _your_questions_evidence),
+    "clarifying": (clarifying, clarifying_evidence),
+    "time": (time_kept, time_evidence),
 }

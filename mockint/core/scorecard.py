@@ -1,6 +1,9 @@
 """What a debrief holds: levels with their evidence, minutes, strengths and gaps."""
 
+from typing import Literal
+
 from mockint.core.assessment import Record
+from mockint.core.content import Difficulty
 from mockint.core.estimates import EstimateVerdict
 from mockint.core.requirements import RequirementMet
 
@@ -48,6 +51,45 @@ class PointLine(Record):
     verdict: str
 
 
+class FactLine(Record):
+    """A fact of a design round, and whether the candidate found it."""
+
+    id: str
+    says: str
+    asked: bool
+    assumed: str | None = None
+    """What the candidate took for given in its place, in their words."""
+
+
+class DiveLine(Record):
+    """A deep dive, or a changed constraint, and why it was chosen."""
+
+    question: str
+    title: str
+    kind: Literal["dive", "change"]
+    because: str
+    depth: int
+    """How many questions of its chain were answered well enough to go deeper."""
+    of: int
+    """How many the chain has."""
+
+
+class DesignReport(Record):
+    """What a debrief of a design round holds besides."""
+
+    signal: Difficulty | None
+    """The level that the round speaks for; None where too little was seen."""
+    signs: tuple[EvidenceLine, ...] = ()
+    """What the signal rests on."""
+    facts: tuple[FactLine, ...] = ()
+    assumptions: tuple[EvidenceLine, ...] = ()
+    """What was taken for given; `about` is the fact it is about, else `your call`."""
+    dives: tuple[DiveLine, ...] = ()
+    red_flags: tuple[EvidenceLine, ...] = ()
+    summary: str = ""
+    """The design as a strong candidate would sum it up."""
+
+
 class Scorecard(Record):
     """The debrief of a session."""
 
@@ -65,3 +107,5 @@ class Scorecard(Record):
     """What had to stand on the board."""
     study: tuple[str, ...]
     """Question ids to go back to, weakest first."""
+    design: DesignReport | None = None
+    """Of a design round."""

@@ -8,9 +8,12 @@ from math import ceil
 
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
+from mockint.core.design_measures import missing_evidence, outputs_there
+from mockint.core.design_report import design_report
 from mockint.core.estimates import estimate_verdicts
 from mockint.core.levels import CREDIT, PLACES, level_of, weighted_score
 from mockint.core.measures import MEASURES, is_spoken, observed
+from mockint.core.parts import part_of
 from mockint.core.requirements import requirements
 from mockint.core.scorecard import (
     DimensionScore,
@@ -27,8 +30,9 @@ EVIDENCE_SHOWN = 6
 def scorecard(state: SessionState) -> Scorecard:
     """Return the scorecard of a session as it stands."""
     dimensions = tuple(_dimension(state, each) for each in state.script.rubric.dimensions)
+    level = overall_level(state.script.rubric, dimensions)
     return Scorecard(
-        level=overall_level(state.script.rubric, dimensions),
+        level=level,
         dimensions=dimensions,
         phases=tuple(_phase_times(state)),
         typing_pace=state.started.typing_pace if state.started else 1.0,
@@ -38,6 +42,7 @@ def scorecard(state: SessionState) -> Scorecard:
         estimates=estimate_verdicts(state),
         board=requirements(state),
         study=tuple(_to_study(state)),
+        design=design_report(state, level),
     )
 
 
@@ -72,6 +77,9 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
         score, claims = _coverage(state, dimension, scopes)
         parts.append(score)
         evidence += _coverage_evidence(state, scopes)
+    if "outputs" in dimension.fed_by and (share := outputs_there(state, dimension)) is not None:
+        parts.append(share)
+        evidence += missing_evidence(state, dimension)
     for feed, (measure, lines) in MEASURES.items():
         if feed in dimension.fed_by and (value := measure(state)) is not None:
             parts.append(value)
@@ -106,6 +114,8 @@ def _fed_scopes(state: SessionState, dimension: Dimension) -> Iterable[ScopeStat
         if is_spoken(state, scope) or not observed(scope):
             continue
         if not state.content_of(scope).points:
+            continue
+        if dimension.parts and part_of(state, scope) not in dimension.parts:
             continue
         if state.question(scope.question).area == CONVERSATION:
             feed = "conversation"

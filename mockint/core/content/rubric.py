@@ -16,8 +16,17 @@ Feed = Literal[
     "conversation",
     "delivery",
     "your_questions",
+    "clarifying",
+    "outputs",
+    "time",
 ]
 """What a dimension is computed from; `docs/scoring.md` gives the arithmetic of each."""
+
+
+RoundPart = Literal[
+    "clarify", "estimate", "design", "dive", "trade-off", "change", "operations", "wrap"
+]
+"""A part of a design round; `trade-off` are the follow-ups of that kind, wherever they stand."""
 
 
 class Dimension(ContentModel):
@@ -27,6 +36,8 @@ class Dimension(ContentModel):
     title: Prose
     weight: Weight
     fed_by: Annotated[tuple[Feed, ...], Field(min_length=1)]
+    parts: tuple[RoundPart, ...] = ()
+    """The parts of a design round whose points and outputs feed it; all, if none is named."""
     levels: dict[Level, Prose]
     """Behaviour one could observe, for each of the levels 1 to 4."""
 
