@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("mockint.cli.authoring", "Check content files."),
     "schema": ("mockint.cli.authoring", "Print a JSON Schema for a kind of content."),
     "new": ("mockint.cli.authoring", "Begin a content file."),
+    "doctor": ("mockint.cli.examining", "Say what models can be called, and try one."),
     "where": ("mockint.cli.environment", "Say where content and sessions are kept."),
 }
 

@@ -63,11 +63,18 @@ def check_models(models: tuple[str, ...]) -> None:
         check_name(model)
 
 
-def _with(choice: ModelChoice, text: str) -> ModelChoice:
+def roles_of(text: str) -> tuple[tuple[Role, ...], str]:
+    """Return the roles that `NAME` or `ROLE=NAME` speaks of, and the name."""
     found = _FOR_ROLE.fullmatch(text)
     name = (found[2] if found else text).strip()
     if not name:
         raise InputError(f"--model {text!r} names no model.", WITHOUT)
+    every: tuple[Role, ...] = get_args(Role)
+    return tuple(each for each in every if found is None or each == found[1]), name
+
+
+def _with(choice: ModelChoice, text: str) -> ModelChoice:
+    roles, name = roles_of(text)
     model = None if name == OFFLINE else name
-    roles: dict[str, Any] = dict.fromkeys([found[1]] if found else get_args(Role), model)
-    return replace(choice, **roles)
+    changed: dict[str, Any] = dict.fromkeys(roles, model)
+    return replace(choice, **changed)

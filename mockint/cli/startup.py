@@ -5,11 +5,13 @@ while the file stays the same, the next start reads only that. A missing file is
 """
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 from mockint import __version__
-from mockint.core.settings import THEMES, Settings
+from mockint.core.settings import THEMES, Role, Settings
 from mockint.folders import cache_folder, settings_path
 
 KEPT = "settings.json"
@@ -39,6 +41,23 @@ def keep_theme(theme: str) -> None:
     for known in THEMES:
         if known == theme:
             write_theme(settings_path(), known)
+
+
+def keep_models(roles: Sequence[Role], model: str) -> None:
+    """Write a model into the user's settings, for all roles or for some; never a key.
+
+    Raises MockintError when that can't be done.
+    """
+    from mockint.content.settings_file import write_setting
+
+    path = settings_path()
+    if set(roles) == set(get_args(Role)):
+        own = startup_settings()
+        write_setting(path, "model", model)
+        # What a role had for itself would go before it.
+        roles = [role for role in roles if getattr(own, f"{role}_model") is not None]
+    for role in roles:
+        write_setting(path, f"{role}_model", model)
 
 
 def _kept(stamp: list[object]) -> Settings | None:
