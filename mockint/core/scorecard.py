@@ -6,6 +6,7 @@ from mockint.core.assessment import Record
 from mockint.core.content import Difficulty
 from mockint.core.estimates import EstimateVerdict
 from mockint.core.requirements import RequirementMet
+from mockint.core.spending import Spending
 
 
 class EvidenceLine(Record):
@@ -105,6 +106,8 @@ class Scorecard(Record):
     """The numbers that were asked for."""
     board: tuple[RequirementMet, ...] = ()
     """What had to stand on the board."""
+    models: tuple[Spending, ...] = ()
+    """What models did here, and what it cost."""
     study: tuple[str, ...]
     """Question ids to go back to, weakest first."""
     design: DesignReport | None = None

@@ -22,6 +22,7 @@ from mockint.core.scorecard import (
     PointLine,
     Scorecard,
 )
+from mockint.core.spending import spending
 from mockint.core.state import ScopeState, SessionState
 
 EVIDENCE_SHOWN = 6
@@ -41,6 +42,7 @@ def scorecard(state: SessionState) -> Scorecard:
         gaps=tuple(_points(state, {"missed", "contradicted", "unclear"}))[:EVIDENCE_SHOWN],
         estimates=estimate_verdicts(state),
         board=requirements(state),
+        models=spending(state.calls),
         study=tuple(_to_study(state)),
         design=design_report(state, level),
     )

@@ -10,6 +10,7 @@ from mockint.report.board import (
 )
 from mockint.report.lines import scorecard_lines, transcript_lines, verdict_lines
 from mockint.report.markdown import markdown
+from mockint.report.models import usage_lines, usage_text
 from mockint.report.page import page
 from mockint.report.wording import LEVEL_NAMES, MARKS, clock_text, folded, level_text
 
@@ -28,6 +29,8 @@ __all__ = [
     "page",
     "scorecard_lines",
     "transcript_lines",
+    "usage_lines",
+    "usage_text",
     "value_text",
     "verdict_lines",
 ]

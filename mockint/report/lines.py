@@ -13,6 +13,7 @@ from mockint.report.board import (
     number_text,
     requirement_lines,
 )
+from mockint.report.models import usage_lines
 from mockint.report.wording import MARKS, clock_text, folded, level_text, one_line
 
 # -- the scorecard
@@ -45,6 +46,10 @@ def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
         yield from requirement_lines(card.board, width)
     yield from _point_lines("What you made", card.strengths, width)
     yield from _point_lines("What was missing", card.gaps, width)
+    if card.models:
+        yield ""
+        yield "Models"
+        yield from (folded(line, width) for line in usage_lines(card.models))
     if card.study:
         yield ""
         yield "What next"

@@ -8,6 +8,7 @@ from mockint.core.scoring import scorecard
 from mockint.core.state import BoardItem, SessionState
 from mockint.report.board import TITLES, estimate_text, item_lines
 from mockint.report.lines import verdict_lines
+from mockint.report.models import usage_lines
 from mockint.report.wording import clock_text, level_text, one_line
 
 WIDTH = 100
@@ -37,6 +38,7 @@ def markdown(state: SessionState) -> str:
             for phase in card.phases
         ),
         "",
+        *_models(card),
         "## Transcript",
     ]
     phase = ""
@@ -96,6 +98,13 @@ def _fenced(language: str, text: str) -> Iterator[str]:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     yield from (f"{fence}{language}", text, fence)
+
+
+def _models(card: Scorecard) -> Iterator[str]:
+    if card.models:
+        yield from ("## Models", "")
+        yield from (f"- {escaped(line)}" for line in usage_lines(card.models))
+        yield ""
 
 
 def _dimension_row(dimension: DimensionScore) -> str:

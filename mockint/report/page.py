@@ -8,6 +8,7 @@ from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
 from mockint.report.board import TITLES, estimate_lines, item_lines, requirement_lines
 from mockint.report.lines import verdict_lines
+from mockint.report.models import usage_lines
 from mockint.report.wording import clock_text, level_text
 
 WIDTH = 100
@@ -41,6 +42,7 @@ def page(state: SessionState) -> str:
         f"<p><strong>Overall: {level_text(card.level)}</strong></p>",
         *_scores(card),
         *_times(card),
+        *_models(card),
         *_board(state, card),
         *_talk(state),
     ]
@@ -67,6 +69,12 @@ def _times(card: Scorecard) -> Iterator[str]:
     for each in card.phases:
         yield _row(each.title, clock_text(each.used_seconds), clock_text(each.planned_seconds))
     yield "</table>"
+
+
+def _models(card: Scorecard) -> Iterator[str]:
+    if card.models:
+        yield "<h2>Models</h2>"
+        yield _shown(usage_lines(card.models))
 
 
 def _board(state: SessionState, card: Scorecard) -> Iterator[str]:

@@ -40,6 +40,7 @@ from mockint.tui.screens.confirm import ConfirmScreen, leave_question
 from mockint.tui.slash import HELP, SCREEN_ACTIONS, Command, command_of, unknown
 from mockint.tui.widgets.answer_editor import AnswerEditor
 from mockint.tui.widgets.key_line import KeyLine
+from mockint.tui.widgets.meter_line import MeterLine
 from mockint.tui.widgets.over import Over
 from mockint.tui.widgets.phase_strip import PhaseStrip
 from mockint.tui.widgets.talk import INTERVIEWER, TOKENS_A_SECOND, Talk, turn_pieces
@@ -94,6 +95,7 @@ class InterviewScreen(Screen[None]):
             hint = f"enter new line · {self._sends} sends"
             yield AnswerEditor(self._restored, hint=hint, id="answer")
             yield Over(id="over")
+        yield MeterLine(id="meter")
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -139,6 +141,7 @@ class InterviewScreen(Screen[None]):
     def _show_state(self, state: SessionState) -> None:
         self._round = state
         self._strip.show_state(state)
+        self.query_one(MeterLine).show_state(state)
         self._board.show_state(state)
         if state.paused != self.has_class("-paused"):
             self.toggle_class("-paused")  # a calm word lies over everything

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mockint.core.hints import hint_price
 from mockint.core.scorecard import DimensionScore, EvidenceLine, PointLine, Scorecard
 from mockint.core.state import SessionState
-from mockint.report import level_text
+from mockint.report import level_text, usage_lines
 from mockint.tui.marking import OF_VERDICT, SIGNS, Mark
 from mockint.tui.widgets.cutting import clean
 from mockint.tui.widgets.paragraphs import Para, TimeBar
@@ -130,6 +130,11 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
     yield Para(())
     yield from _points("What you made", card.strengths, state)
     yield from _points("What was missing", card.gaps, state)
+    if card.models:
+        yield _title("Models")
+        for text in usage_lines(card.models):
+            yield Para(((clean(text), "text"),), indent=2)
+        yield Para(())
     yield _title("Study next", "" if card.study else "nothing stands out")
     for question in card.study:
         title = state.question(question).title
