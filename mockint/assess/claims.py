@@ -5,23 +5,30 @@ chance, authored claims with polarity and the scope of negation reach a precisio
 goes before recall: a person who is called wrong without having been wrong stops listening.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.assess.answers import Sentence, SpokenAnswer
 from mockint.assess.matching import hits_of, named_in
-from mockint.assess.negation import negates
 from mockint.assess.phrasings import Phrasing
 from mockint.assess.reading import Reading
-from mockint.assess.scopes import CompiledClaim
-from mockint.assess.tokens import expanded_stems, lowered
+from mockint.assess.refutations import asserted
+from mockint.assess.scopes import CompiledClaim, CompiledScope
 from mockint.assess.windows import Hit, best_window, weight_of
 from mockint.core.assessment import ClaimHeard
 
 CLAIMED_FROM = 0.7
 """The share of a phrasing that one sentence has to say for the claim to be made."""
+AGAINST_A_POINT = 0.8
+"""The same where the answer makes the very point that the claim contradicts."""
+MADE_FROM = 0.5
+"""The strength from which a point speaks against its claim."""
+HALF_CLAIMED_FROM, ALSO_FROM, HALF_WEIGHT, HALF_WORDS = 0.5, 0.4, 2.5, 3
+"""What is half said makes the claim too, where a second phrasing is said nearly as far, in an
+answer that makes neither the point nor much else."""
+MAKES_LITTLE = 0.6
+"""The mean strength of the points above which an answer is too good for half a claim."""
 TAKEN = 0.4
 """What is lost of words that, in the same place, make a point better than they make the claim."""
 POINTS_BY, POINT_FROM = 2, 0.5
@@ -30,31 +37,8 @@ CLAUSES = 3
 """Clauses, one beside the other, over which a claim may stretch."""
 BESIDE = 8
 """Other words that may stand between those of a claim."""
-DENIED_FROM = 0.6
+DENIED_FROM = 0.7
 """The share that it has to name for a denial to take the claim back."""
-
-_REPORTED = re.compile(
-    r"\b(?:people|some|many|most|they|others?|everyone|everybody|folks|candidates|blogs?|vendors?"
-    r"|you|one)\s+(?:\w+\s+){0,2}?(?:says?|claims?|thinks?|believes?|assumes?|argues?|suggests?|hears?)\b"
-    r"|\b(?:misconception|myth|fallacy|mistaken|misleading|tempting|naive(?:ly)?|contrary to"
-    r"|used to (?:think|believe)|not true|untrue|isn't true|not the case|not correct|incorrect"
-    r"|(?:is|are|it's|be) (?:wrong|false)|wrong (?:to|that)|false that|confused with)\b",
-)
-_REFUTED_NEXT = re.compile(
-    r"\W*(?:but\s+|and\s+)?(?:(?:that|this|it|which)(?:'s| is| are)?\s+(?:\w+\s+)?"
-    r"(?:not (?:true|right|correct|so|the case|how)|wrong|false|a myth|a misconception|a mistake"
-    r"|incorrect|untrue|mistaken)|(?:that|this) isn't\b|no\b[,.! ]|wrong\b"
-    r"|it isn't(?:\s*[:.,;!]|\s+(?:true|so|right|correct|that)\b)"
-    r"|(?:it's |that's )?(?:nonsense|rubbish)\b"
-    r"|not (?:true|so|quite|at all)\b|(?:i|you|we|one) (?:\w+\s+)?hears? (?:that|this|it)\b"
-    r"[^.]*\b(?:nonsense|rubbish|wrong|false|untrue|myth|not)\b)",
-)
-_REFUTED_HERE = re.compile(
-    r"(?:[:,?;–—]|\s-)\s*(?:(?:and |but )?(?:that's|that is|which is) )?"
-    r"(?:no|nope|wrong|not (?:so|true|really|quite|at all))\W*\Z"
-)
-_SUPPOSED = re.compile(r"\W*(?:\w+\W+){0,2}(?:if|suppose|imagine|assuming|were)\b")
-_CONDITIONAL = re.compile(r"\b(?:would|could|might|were)\b")
 
 
 class _Heard(NamedTuple):
@@ -63,30 +47,63 @@ class _Heard(NamedTuple):
     sentence: int
     made: bool
     hits: Sequence[Hit]
+    share: float
+    enough: bool
+    """False where it only counts beside another phrasing of the claim."""
 
 
 def claims_made(
-    claims: Sequence[CompiledClaim], answer: SpokenAnswer, readings: Iterable[Reading]
+    scope: CompiledScope,
+    answer: SpokenAnswer,
+    readings: Mapping[str, Reading],
+    elsewhere: Iterable[Reading] = (),
 ) -> tuple[ClaimHeard, ...]:
     """Return the claims that stand at the end of an answer, each where it was first made.
 
-    What was read of the points tells where their words, which claims share, speak for a point.
+    What was read of the points, by their ids, tells where words that claims share speak for a
+    point; `elsewhere` are readings of what else is true of the topic.
     """
-    listener = _Listener(answer, _words_of_points(readings))
+    points = _strengths(scope, readings)
+    makes_little = sum(points.values()) <= MAKES_LITTLE * len(points)
+    listener = _Listener(answer, _words_of_points([*readings.values(), *elsewhere]))
     standing = []
-    for claim in claims:
-        heard = sorted(
-            (heard for phrasing in claim.phrasings for heard in listener.hear(claim, phrasing)),
-            key=lambda found: (found.sentence, found.made),
-        )
-        taken_back = max((found.sentence for found in heard if not found.made), default=-1)
-        made = next((h for h in heard if h.made and h.sentence >= taken_back), None)
+    for claim in scope.claims:
+        made_point = points.get(claim.contradicts or "", 0.0) >= MADE_FROM
+        least = AGAINST_A_POINT if made_point else CLAIMED_FROM
+        heard = [h for phrasing in claim.phrasings for h in listener.hear(claim, phrasing, least)]
+        half = makes_little and not made_point
+        made = _standing(heard, half)
         if made is not None:
             first = min(hit.position for hit in made.hits)
             after = max(hit.after for hit in made.hits)
             evidence = answer.quote(first, after)
             standing.append(ClaimHeard(id=claim.id, **evidence.model_dump()))
     return tuple(standing)
+
+
+def _standing(heard: Sequence[_Heard], half: bool) -> _Heard | None:
+    """Return where a claim was first made that was not taken back afterwards."""
+    taken_back = max((found.sentence for found in heard if not found.made), default=-1)
+    standing = [found for found in heard if found.made and found.sentence >= taken_back]
+    standing.sort(key=lambda found: (found.sentence, -found.share))
+    for found in standing:
+        if found.enough:
+            return found
+        if half and found.share >= HALF_CLAIMED_FROM:
+            beside = sum(other.sentence == found.sentence for other in standing)
+            if beside > 1:
+                return found
+    return None
+
+
+def _strengths(scope: CompiledScope, readings: Mapping[str, Reading]) -> dict[str, float]:
+    """Return how well each point is made, of a group by its best member."""
+    points: dict[str, float] = {}
+    for statement in scope.statements:
+        strength = readings[statement.id].strength
+        points[statement.point] = max(points.get(statement.point, 0.0), strength)
+        points[statement.id] = strength
+    return points
 
 
 class _Listener:
@@ -99,7 +116,7 @@ class _Listener:
         self._starts = [sentence.offset + sentence.first for sentence in self._sentences]
         self._naming: dict[tuple[str, ...], frozenset[int]] = {}
 
-    def hear(self, claim: CompiledClaim, phrasing: Phrasing) -> Iterator[_Heard]:
+    def hear(self, claim: CompiledClaim, phrasing: Phrasing, least: float) -> Iterator[_Heard]:
         """Yield where one phrasing of a claim is said, or taken back."""
         weights = [element.weight for element in phrasing.elements]
         total = sum(weights)
@@ -112,14 +129,15 @@ class _Listener:
             agreeing.get(self._sentence_at(hit.position), []).append(hit)
         for number in promising:
             sentence = self._sentences[number]
-            window = best_window(agreeing[number], weights, within)
-            enough = _share(window, weights, self._points) >= CLAIMED_FROM
-            if enough and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
-                asserted = _asserted(claim, self._sentences, number)
-                if asserted and not phrasing.denies and _denied_before(window, sentence):
-                    asserted = False
-                if asserted is not None:
-                    yield _Heard(number, asserted, window)
+            window = _apart(best_window(agreeing[number], weights, within), weights)
+            share = _share(window, weights, self._points)
+            if share >= ALSO_FROM and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
+                enough = share >= least
+                if not enough and (total < HALF_WEIGHT or len(window) < HALF_WORDS):
+                    continue
+                made = asserted(claim, phrasing, window, self._sentences, number)
+                if made or (made is not None and enough):
+                    yield _Heard(number, made, window, share, enough)
             elif not phrasing.denies:
                 named = [
                     (hit, beside_negator)
@@ -129,7 +147,7 @@ class _Listener:
                 if any(beside_negator for _, beside_negator in named):
                     window = best_window([hit for hit, _ in named], weights, within)
                     if weight_of(window, weights) >= DENIED_FROM * total:
-                        yield _Heard(number, False, window)
+                        yield _Heard(number, False, window, 1.0, enough=True)
 
     def _promising(
         self, phrasing: Phrasing, weights: Sequence[float], total: float
@@ -139,7 +157,7 @@ class _Listener:
         for element, weight in zip(phrasing.elements, weights, strict=True):
             for number in self._naming_any(element.keys):
                 named[number] = named.get(number, 0.0) + weight
-        return sorted(number for number, weight in named.items() if weight >= DENIED_FROM * total)
+        return sorted(number for number, weight in named.items() if weight >= ALSO_FROM * total)
 
     def _naming_any(self, keys: tuple[str, ...]) -> frozenset[int]:
         found = self._naming.get(keys)
@@ -166,6 +184,16 @@ def _words_of_points(readings: Iterable[Reading]) -> dict[int, float]:
     return points
 
 
+def _apart(window: Sequence[Hit], weights: Sequence[float]) -> list[Hit]:
+    """Return the hits of a stretch with no word said for two of a phrasing's own."""
+    said: dict[int, Hit] = {}
+    for hit in window:
+        known = said.get(hit.position)
+        if known is None or hit.worth * weights[hit.element] > known.worth * weights[known.element]:
+            said[hit.position] = hit
+    return list(said.values())
+
+
 def _share(window: Sequence[Hit], weights: Sequence[float], points: Mapping[int, float]) -> float:
     """Return how much of a phrasing is said, less what makes a point better."""
     total = sum(weights)
@@ -179,36 +207,3 @@ def _clauses(window: Sequence[Hit], sentence: Sentence) -> int:
     tokens = sentence.turn.tokens
     clauses = [tokens[hit.position - sentence.offset].clause for hit in window]
     return max(clauses) - min(clauses) + 1
-
-
-def _denied_before(window: Sequence[Hit], sentence: Sentence) -> bool:
-    """Return whether a not stands before the words in their clause, however far before."""
-    tokens = sentence.turn.tokens
-    first = min(hit.position for hit in window) - sentence.offset
-    start = first
-    while start > sentence.first and tokens[start - 1].clause == tokens[first].clause:
-        start -= 1
-    return any(negates(tokens, position) for position in range(start, first))
-
-
-def _asserted(claim: CompiledClaim, sentences: Sequence[Sentence], number: int) -> bool | None:
-    """Return whether a sentence with a claim's words makes the claim; None: it only raises it."""
-    text = lowered(sentences[number].text)
-    if _REFUTED_HERE.search(text):
-        return False
-    if text.rstrip().endswith("?") or (_SUPPOSED.match(text) and _CONDITIONAL.search(text)):
-        return None
-    following = lowered(sentences[number + 1].text) if number + 1 < len(sentences) else ""
-    if _REPORTED.search(text) or _REFUTED_NEXT.match(following):
-        return False
-    return not _takes_back(claim, sentences[number])
-
-
-def _takes_back(claim: CompiledClaim, sentence: Sentence) -> bool:
-    stems = expanded_stems(sentence.tokens)
-    return any(
-        stems[start : start + len(words)] == words
-        for words in claim.unless
-        if words
-        for start in range(len(stems) - len(words) + 1)
-    )

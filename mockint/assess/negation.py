@@ -74,6 +74,11 @@ def negates(tokens: Sequence[Token], position: int) -> bool:
     return _negator(tokens, position) > Polarity.SOFT
 
 
+def avoids(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a word only keeps what follows from happening: without, instead of."""
+    return _negator(tokens, position) == Polarity.SOFT
+
+
 def _negator(tokens: Sequence[Token], position: int) -> Polarity:
     word = tokens[position].text
     if word in SOFT_NEGATORS:

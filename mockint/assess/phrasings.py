@@ -7,7 +7,7 @@ from functools import lru_cache
 from mockint.assess.glossary import Glossary
 from mockint.assess.lexicon import COMMON_WORDS, LIGHT_WORDS, SILENT_WORDS
 from mockint.assess.negation import Polarities, Polarity, polarities
-from mockint.assess.tokens import Token, stem, tokenize
+from mockint.assess.tokens import Token, expanded_stems, stem, tokenize
 from mockint.assess.twins import ANTONYMS, TWINS
 
 LIGHT, COMMON, SPECIFIC = 0.25, 0.5, 1.0
@@ -18,6 +18,8 @@ THIN, SLACK = 1.0, 4
 """A phrasing that weighs less says little; its words stand together but for so many others."""
 FEW_WORDS = 2
 """Words of a phrasing that says next to nothing."""
+CLAIM_LEAST, CLAIM_THIN = 0.5, 1.5
+"""The same for wrong claims, which small words make: all, always, more, the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Phrasing:
     """Over how many clauses it stretches itself."""
     within: int
     """Tokens within which its words belong together."""
+    stems: tuple[str, ...]
+    """Of all its words, contractions written out."""
     verbatim: tuple[str, ...]
     """Without content words ("both of them"), the stems that a whole clause must consist of."""
 
@@ -78,12 +82,38 @@ def compile_phrasing(text: str, glossary: Glossary) -> Phrasing:
         length=len(tokens),
         clauses=tokens[-1].clause + 1 if tokens else 0,
         within=len(tokens) + SLACK if thin else WINDOW,
+        stems=expanded_stems(tokens),
         verbatim=tuple(token.stem for token in tokens) if word_for_word else (),
     )
 
 
+def compile_claim(text: str, glossary: Glossary) -> Phrasing:
+    """Take a phrasing of a wrong claim apart: none of its words is a light one."""
+    tokens = tokenize(text)
+    marks = polarities(tokens)
+    elements = _elements(text, tokens, marks, glossary, silent=0.0, least=CLAIM_LEAST)
+    thin = sum(element.weight for element in elements) < CLAIM_THIN
+    if thin:
+        elements = _elements(text, tokens, marks, glossary, silent=CLAIM_LEAST, least=CLAIM_LEAST)
+    return Phrasing(
+        text=text,
+        elements=elements,
+        denies=bool(marks.clauses),
+        length=len(tokens),
+        clauses=tokens[-1].clause + 1 if tokens else 0,
+        within=len(tokens) + SLACK if thin else WINDOW,
+        stems=expanded_stems(tokens),
+        verbatim=(),
+    )
+
+
 def _elements(
-    text: str, tokens: Sequence[Token], marks: Polarities, glossary: Glossary, silent: float
+    text: str,
+    tokens: Sequence[Token],
+    marks: Polarities,
+    glossary: Glossary,
+    silent: float,
+    least: float = 0.0,
 ) -> tuple[Element, ...]:
     elements: dict[tuple[str, bool], Element] = {}
     spans = {span.first: span for span in glossary.spans(tokens)}
@@ -93,7 +123,7 @@ def _elements(
         after = span.after if span else position + 1
         key = span.key if span else tokens[position].stem
         polarity = marks.marks[position]
-        element = _element(key, tokens[position:after], polarity, text, silent)
+        element = _element(key, tokens[position:after], polarity, text, silent, least)
         if element is not None:
             elements.setdefault((element.key, element.polarity > Polarity.SOFT), element)
         position = after
@@ -118,11 +148,12 @@ def twin_keys(word_stem: str) -> tuple[str, ...]:
 
 
 def _element(
-    key: str, tokens: Sequence[Token], polarity: Polarity, text: str, silent: float
+    key: str, tokens: Sequence[Token], polarity: Polarity, text: str, silent: float, least: float
 ) -> Element | None:
     weight = max(map(word_weight, tokens)) or silent
     if not weight:
         return None
+    weight = max(weight, least)
     words = [token for token in tokens if word_weight(token)]
     single = len(tokens) == 1
     parts = () if single else tuple(token.stem for token in words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mockint.assess.glossary import Glossary
-from mockint.assess.phrasings import Element, Phrasing, compile_phrasing
+from mockint.assess.phrasings import Element, Phrasing, compile_claim, compile_phrasing
 from mockint.assess.tokens import expanded_stems, tokenize
 from mockint.assess.typos import Spellings
 from mockint.core.content import Fact, Member, Point, PointGroup, Scope, WrongClaim
@@ -96,7 +96,9 @@ class Compiler:
             CompiledClaim(
                 id=claim.id,
                 contradicts=claim.contradicts,
-                phrasings=self._phrasings((claim.says, *claim.phrasings)),
+                phrasings=tuple(
+                    compile_claim(text, self._glossary) for text in (claim.says, *claim.phrasings)
+                ),
                 unless=tuple(expanded_stems(tokenize(text)) for text in claim.unless),
             )
             for claim in wrong_claims
