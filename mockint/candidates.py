@@ -1,4 +1,4 @@
-"""Simulated candidates: six kinds of people, made from specimens, points and model answers.
+"""Simulated candidates: seven kinds of people, made from specimens, points and model answers.
 
 They play whole rounds without a person, to test scripts, voices and assessors: levels must come
 out in order, phases on time, and nothing may be asked twice.
@@ -12,12 +12,16 @@ from mockint.core.content import AnyPoint, Fact, FollowUp, PointGroup, Specimen,
 from mockint.core.moves import Move
 from mockint.core.ports import Calculators
 from mockint.core.state import SessionState
+from mockint.design_candidates import designs
 from mockint.player import Candidate
 
-CandidateKind = Literal["strong", "middling", "silent", "wandering", "hostile", "echo"]
+CandidateKind = Literal[
+    "strong", "middling", "numberless", "silent", "wandering", "hostile", "echo"
+]
 KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 
 THANKS = "No, that is all from me. Thanks."
+UNSURE = "I am not sure about that one."
 OFF_TOPIC = (
     "That reminds me of a dashboard we once built. It had a lovely colour scheme, and the whole "
     "team liked the release party. Deadlines were tight that spring, and we shipped on a Friday."
@@ -38,7 +42,9 @@ def simulated(kind: CandidateKind, specimens: SpecimensOf, calculators: Calculat
         "hostile": lambda state, move: HOSTILE,
         "echo": lambda state, move: move.scripted or "Could you say that again?",
     }
-    answer = replies[kind]
+    # Strong in all but one: silent wherever numbers are asked for.
+    acts_as = "strong" if kind == "numberless" else kind
+    answer = replies[acts_as]
 
     def reply(state: SessionState) -> Step:
         asked = state.last_ask
@@ -48,17 +54,30 @@ def simulated(kind: CandidateKind, specimens: SpecimensOf, calculators: Calculat
         if phase.kind == "opening":
             return Step("answer", "Yes, let us start.", seconds=5)
         if phase.kind == "your-questions":
-            return Step("answer", _own_question(kind, state), seconds=15)
+            return Step("answer", _own_question(acts_as, state), seconds=15)
+        if kind == "numberless" and phase.kind == "estimate":
+            return Step("silence")
+        if acts_as in ("strong", "middling"):
+            own = designs(acts_as, state, last_move(state), calculators)
+            if own is not None:
+                return own
         return Step("answer", answer(state, asked.move))
 
     return reply
 
 
-def _own_question(kind: CandidateKind, state: SessionState) -> str:
+def last_move(state: SessionState) -> Move:
+    """Return what the interviewer did last, other than to tell the time."""
+    moves = (turn.move for turn in reversed(state.turns) if turn.move)
+    return next(move for move in moves if not (move.kind == "time" and move.target))
+
+
+def _own_question(kind: str, state: SessionState) -> str:
     """Ask about the team: three things when strong, one when middling, nothing else."""
     wanted = {"strong": 3, "middling": 1}.get(kind, 0)
     asked = len(state.candidate_questions)
-    facts: tuple[Fact, ...] = state.script.round.company
+    case = state.script.case
+    facts: tuple[Fact, ...] = (*state.script.round.company, *(case.company if case else ()))
     if asked < min(wanted, len(facts)):
         return facts[asked].phrasings[0].rstrip("?.") + "?"
     return THANKS
@@ -104,7 +123,8 @@ class _Prepared:
             return _said(probed).split(",")[0]
         if self._followup is not None:
             number = self._number(1.0 if self._move.kind == "redo" else 4.0)
-            return " ".join([number, *map(_said, self._points[: len(self._points) // 2])]).strip()
+            words = " ".join([number, *map(_said, self._points[: len(self._points) // 2])]).strip()
+            return words or UNSURE
         if self._question is None:
             return THANKS
         half = self._points[: max(1, len(self._points) // 2)]

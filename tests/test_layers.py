@@ -27,7 +27,7 @@ FLOORS: list[set[str]] = [
     {"report"},
     {"actions", "exchange", "narration", "workbench"},
     {"runner"},
-    {"attendance", "calibration", "desk", "player"},
+    {"attendance", "calibration", "design_candidates", "desk", "player"},
     {"candidates", "plain", "tui"},
     {"cli"},
     {"__main__"},

@@ -37,7 +37,8 @@ def simulate_command(
 ) -> int:
     """Let a scripted candidate sit a round, on virtual time; nothing is kept.
 
-    The kinds: strong, middling, silent, wandering (off topic), hostile, echo.
+    The kinds: strong, middling, numberless (silent where a design round wants numbers), silent,
+    wandering (off topic), hostile, echo.
     """
     options = RoundOptions(persona=persona, seed=seed, pace="virtual")
     with tempfile.TemporaryDirectory(prefix="mockint-") as folder:

@@ -15,8 +15,8 @@ GOOD = 3
 ENOUGH = ("sufficient", "rich")
 FRAMED = 4
 """Facts asked for, or assumed, that are a sign of framing the problem."""
-_SIGNS_OF = {0: 0, 1: 0, 2: 1, 3: 1, 4: 2, 5: 2}
-"""Of how many of the five signs which level speaks, counted from junior."""
+_SIGNS_OF = (0, 0, 1, 1, 2, 2)
+"""The level that so many of the five signs speak for, counted from junior."""
 
 
 def design_report(state: SessionState, level: int | None) -> DesignReport | None:
@@ -72,14 +72,16 @@ def _signs(state: SessionState) -> Iterator[EvidenceLine]:
             turn = max((t.number for t in state.turns if t.at <= item.at), default=0)
             yield _sign("numbers", turn, f"pinned {item.text}")
     for scope, depth in _deep(state):
-        if depth >= 2:
+        if depth >= 2 and not scope.redo_asked:
             yield _sign("depth", *_said(scope))
     for scope in state.scopes.values():
         part = part_of(state, scope)
         good = scope.assessment is not None and (scope.assessment.level or 0) >= GOOD
-        if good and part in ("change", "trade-off"):
+        if not good or scope.redo_asked:
+            continue
+        if part in ("change", "trade-off"):
             yield _sign("trade-offs", *_said(scope))
-        elif good and part == "operations" and not scope.followup:
+        elif part == "operations" and not scope.followup:
             yield _sign("operations", *_said(scope))
 
 

@@ -4,7 +4,7 @@ Everything here is a rule, or a piece of one, for `interviewer.decide`, which st
 where it is decided what comes next.
 """
 
-from mockint.core.assessment import Assessment
+from mockint.core.assessment import ANSWER_INTENTS, Assessment
 from mockint.core.clock import asking_time, is_timed, seconds_left
 from mockint.core.content import Output
 from mockint.core.dives import Chosen, choose_change, choose_dive
@@ -88,8 +88,9 @@ def facts_asked(state: SessionState, heard: Assessment) -> Move | None:
     """Answer every question for a fact, in any part of the round."""
     facts = {fact.id: fact for fact in state.script.case.facts} if state.script.case else {}
     asked = [facts[name] for name in heard.facts if name in facts]
-    if not asked:
-        return None
+    answers = heard.intent in ANSWER_INTENTS
+    if not asked or (answers and all(fact.id in state.facts_told for fact in asked)):
+        return None  # who says something, and touches what they know, asks for nothing
     return Move(
         kind="fact",
         target=asked[0].id,

@@ -1,21 +1,28 @@
-"""Measures that feed a dimension besides its points: estimates, delivery, your own questions.
+"""Measures that feed a dimension besides its points: estimates, delivery, own questions.
 
 Each is a score from 0 to 1 with its evidence, or None where nothing was observed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mockint.core.assessment import ANSWER_INTENTS
+from mockint.core.content import Dimension
 from mockint.core.design_measures import (
     clarifying,
     clarifying_evidence,
+    spoke,
     time_evidence,
     time_kept,
 )
 from mockint.core.estimates import is_estimate
 from mockint.core.levels import estimate_credit
+from mockint.core.parts import part_of
+from mockint.core.requirements import is_there
 from mockint.core.scorecard import EvidenceLine
-from mockint.core.state import ScopeState, SessionState
+from mockint.core.state import ScopeState, SessionState, scope_key
+
+PINNED = estimate_credit(None, within=True, first_try=False)
+"""What a number earns that a calculator worked out and nobody estimated."""
 
 
 def observed(scope: ScopeState) -> bool:
@@ -28,10 +35,15 @@ def is_spoken(state: SessionState, scope: ScopeState) -> bool:
     return scope.question not in state.script.questions
 
 
-def _estimate_scopes(state: SessionState) -> list[ScopeState]:
-    """Return the scopes with an estimate that the candidate tried."""
-    scopes = state.scopes.values()
-    return [scope for scope in scopes if is_estimate(state, scope) and observed(scope)]
+def _estimate_scopes(state: SessionState, dimension: Dimension) -> list[ScopeState]:
+    """Return the scopes with an estimate that the candidate tried, in the dimension's parts."""
+    return [
+        scope
+        for scope in state.scopes.values()
+        if is_estimate(state, scope)
+        and observed(scope)
+        and (not dimension.parts or part_of(state, scope) in dimension.parts)
+    ]
 
 
 def _estimate_earned(scope: ScopeState) -> float:
@@ -43,14 +55,35 @@ def _estimate_earned(scope: ScopeState) -> float:
     return estimate_credit(number.ratio, bool(number.within), right_at_once)
 
 
-def _estimates(state: SessionState) -> float | None:
-    scopes = _estimate_scopes(state)
-    return sum(map(_estimate_earned, scopes)) / len(scopes) if scopes else None
+def estimates(state: SessionState, dimension: Dimension) -> float | None:
+    """Score the numbers that were asked for."""
+    scopes = _estimate_scopes(state, dimension)
+    earned = [*map(_estimate_earned, scopes), *_left_out(state, dimension, scopes)]
+    return sum(earned) / len(earned) if earned else None
 
 
-def _estimate_evidence(state: SessionState) -> list[EvidenceLine]:
+def _left_out(
+    state: SessionState, dimension: Dimension, tried: list[ScopeState]
+) -> Iterator[float]:
+    """Yield what the numbers earn that a phase of a design round wanted and nobody said.
+
+    One that was pinned earns what one does that was done again; the others earn nothing.
+    """
+    said = {scope.key for scope in tried}
+    for use in state.phases:
+        kind = state.script.phase(use.id).kind
+        if state.script.case is None or kind not in dimension.parts or not spoke(state):
+            continue
+        question = state.script.talk_of(use.id)
+        for output in state.script.outputs(use.id):
+            if output.estimate is not None and scope_key(question, output.estimate) not in said:
+                yield PINNED if is_there(state, use.id, output) else 0.0
+
+
+def estimate_evidence(state: SessionState, dimension: Dimension) -> list[EvidenceLine]:
+    """Quote the numbers, each with how far it was off."""
     lines = []
-    for scope in _estimate_scopes(state):
+    for scope in _estimate_scopes(state, dimension):
         number = scope.number
         if number is not None and number.ratio is not None:
             times = f"{number.ratio:.2g}"
@@ -146,7 +179,6 @@ def _your_questions_evidence(state: SessionState) -> list[EvidenceLine]:
 Measure = Callable[[SessionState], float | None]
 Evidence = Callable[[SessionState], list[EvidenceLine]]
 MEASURES: dict[str, tuple[Measure, Evidence]] = {
-    "estimates": (_estimates, _estimate_evidence),
     "delivery": (_delivery, _delivery_evidence),
     "your_questions": (_your_questions, _your_questions_evidence),
     "clarifying": (clarifying, clarifying_evidence),

@@ -60,12 +60,13 @@ def _of_output(state: SessionState, phase: str, output: Output) -> Iterable[Requ
                 phase=phase, says=says, met=not missing, missing=missing, output=output.id
             )
         return
-    met = _is_there(state, phase, output)
+    met = is_there(state, phase, output)
     missing = "" if met else f"{output.says}: not there"
     yield RequirementMet(phase=phase, says=output.says, met=met, missing=missing, output=output.id)
 
 
-def _is_there(state: SessionState, phase: str, output: Output) -> bool:
+def is_there(state: SessionState, phase: str, output: Output) -> bool:
+    """Tell whether one output, other than a diagram, is there."""
     question = state.script.talk_of(phase)
     if output.facts is not None:
         assumed = {each.fact or f"turn {each.turn}" for each in state.assumptions}

@@ -12,7 +12,7 @@ from mockint.core.design_measures import missing_evidence, outputs_there
 from mockint.core.design_report import design_report
 from mockint.core.estimates import estimate_verdicts
 from mockint.core.levels import CREDIT, PLACES, level_of, weighted_score
-from mockint.core.measures import MEASURES, is_spoken, observed
+from mockint.core.measures import MEASURES, estimate_evidence, estimates, is_spoken, observed
 from mockint.core.parts import part_of
 from mockint.core.requirements import requirements
 from mockint.core.scorecard import (
@@ -79,6 +79,9 @@ def _dimension(state: SessionState, dimension: Dimension) -> DimensionScore:
         score, claims = _coverage(state, dimension, scopes)
         parts.append(score)
         evidence += _coverage_evidence(state, scopes)
+    if "estimates" in dimension.fed_by and (value := estimates(state, dimension)) is not None:
+        parts.append(value)
+        evidence += estimate_evidence(state, dimension)
     if "outputs" in dimension.fed_by and (share := outputs_there(state, dimension)) is not None:
         parts.append(share)
         evidence += missing_evidence(state, dimension)
