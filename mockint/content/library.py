@@ -104,7 +104,8 @@ class Shelf(Generic[T]):
                 good.append(self.get(item_id))
             except ContentError as error:
                 self.faults[paths[0]] = error.problems
-        parsed = {path: m for path, m in self._models.items() if path not in earlier | kept.keys()}
+        known = earlier | kept.keys()
+        parsed = {path: model for path, model in self._models.items() if path not in known}
         if parsed:
             self._cache.write(self.kind, kept | parsed, stamps, parsed.keys())
         return tuple(good)
