@@ -4,20 +4,20 @@ Deterministic, without a model and without a network.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from mockint.assess.answers import SpokenAnswer, SpokenTurn
+from mockint.assess.answers import SpokenAnswer, SpokenTurn, sentences_of
 from mockint.assess.claims import claims_made
 from mockint.assess.estimates import CountedText, EstimateReading, read_numbers
 from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
-from mockint.assess.guards import is_off_topic, repeats_in_the_negative
+from mockint.assess.guards import is_off_topic, repeats_in_the_negative, sentences_to_grader
 from mockint.assess.hearing import Hearing
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
-from mockint.assess.points import Judge
+from mockint.assess.points import Judge, settled
 from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
@@ -25,6 +25,7 @@ from mockint.assess.tokens import tokenize
 from mockint.assess.weighing import weigh_against
 from mockint.core.assessment import (
     ANSWER_INTENTS,
+    AnswerTurn,
     Assessment,
     AssessmentRequest,
     ClaimHeard,
@@ -77,6 +78,32 @@ class OfflineAssessor:
     def read(self, request: AssessmentRequest) -> Assessment:
         """Return verdicts on the growing answer; never raises for anything a candidate types."""
         return self._assessment(request, self._read(request))
+
+    def with_verdicts(
+        self,
+        request: AssessmentRequest,
+        statements: Mapping[str, PointVerdict],
+        claims: Sequence[ClaimHeard],
+    ) -> Assessment:
+        """Return the reading with somebody else's verdicts and claims in it, scored by the rules.
+
+        What the turns are, their numbers and flags stay as they were read.
+        """
+        reading = self._read(request)
+        contradicts = {c.id: c.contradicts for c in request.scope.wrong_claims if c.contradicts}
+        verdicts = settled(request.scope.points, statements, claims, contradicts)
+        return self._assessment(request, replace(reading, claims=tuple(claims), verdicts=verdicts))
+
+    def spans_to_grader(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where a turn speaks to whoever grades it: (start, end) of what is no evidence."""
+        turn = spoken(AnswerTurn(turn=0, text=text), self._glossary)
+        sentences = list(sentences_of(turn))
+        marked = sentences_to_grader(sentences)
+        return tuple(
+            (each.tokens[0].start, each.tokens[-1].end)
+            for each in sentences
+            if each.tokens[0].sentence in marked
+        )
 
     def explain(self, request: AssessmentRequest) -> Explanation:
         """Return the same, with the words that each verdict rests on."""

@@ -73,19 +73,50 @@ class Judge:
     def _group(self, group: PointGroup) -> PointVerdict:
         """Judge a group by its best members: as many as are enough."""
         members = tuple(self._statement(member.id) for member in group.points)
-        claim = self._against.get(group.id)
-        if claim is not None:
-            return _verdict(group.id, "contradicted", 0.0, claim, members)
-        best = sorted(members, key=lambda member: -_RANK[member.verdict])[: group.any_of]
-        strength = sum(member.strength for member in best) / group.any_of
-        earned = sum(CREDIT[member.verdict] for member in best) / group.any_of
-        return PointVerdict(
-            **best[0].model_dump(exclude={"id", "verdict", "strength", "members"}),
-            id=group.id,
-            verdict=next((v for v in _EARNING if earned >= CREDIT[v]), "missed"),
-            strength=_rounded(strength),
-            members=members,
-        )
+        return group_verdict(group, members, self._against.get(group.id))
+
+
+def group_verdict(
+    group: PointGroup, members: tuple[PointVerdict, ...], against: Evidence | None = None
+) -> PointVerdict:
+    """Return a group's verdict by its best members, or by the claim that contradicts it."""
+    if against is not None:
+        return _verdict(group.id, "contradicted", 0.0, against, members)
+    best = sorted(members, key=lambda member: -_RANK[member.verdict])[: group.any_of]
+    strength = sum(member.strength for member in best) / group.any_of
+    earned = sum(CREDIT[member.verdict] for member in best) / group.any_of
+    return PointVerdict(
+        **best[0].model_dump(exclude={"id", "verdict", "strength", "members"}),
+        id=group.id,
+        verdict=next((v for v in _EARNING if earned >= CREDIT[v]), "missed"),
+        strength=_rounded(strength),
+        members=members,
+    )
+
+
+def settled(
+    points: Sequence[AnyPoint],
+    statements: Mapping[str, PointVerdict],
+    claims: Sequence[ClaimHeard],
+    contradicts: Mapping[str, str],
+) -> tuple[PointVerdict, ...]:
+    """Return the verdicts on points where somebody else has judged their statements.
+
+    What nothing was said about is missed; what a claim contradicts is contradicted.
+    """
+    against = {contradicts[c.id]: c for c in reversed(claims) if c.id in contradicts}
+
+    def statement(id: str) -> PointVerdict:
+        if id in against:
+            return _verdict(id, "contradicted", 0.0, against[id])
+        return statements.get(id) or PointVerdict(id=id, verdict="missed", strength=0.0)
+
+    return tuple(
+        group_verdict(point, tuple(statement(m.id) for m in point.points), against.get(point.id))
+        if isinstance(point, PointGroup)
+        else statement(point.id)
+        for point in points
+    )
 
 
 _EARNING: tuple[Verdict, ...] = ("covered", "partial", "unclear")

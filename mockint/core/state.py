@@ -13,7 +13,6 @@ from mockint.core.content import (
     Output,
     Persona,
     Phase,
-    Point,
     Question,
     Round,
     Rubric,
@@ -21,7 +20,6 @@ from mockint.core.content import (
     find_followup,
 )
 from mockint.core.content.case import part_id
-from mockint.core.content.round import CONVERSATION
 from mockint.core.diagrams import Diagram, read_diagram
 from mockint.core.events import (
     CloseReason,
@@ -34,6 +32,7 @@ from mockint.core.events import (
     SessionStarted,
 )
 from mockint.core.moves import Move
+from mockint.core.stand_in import spoken_question
 
 Speaker = Literal["interviewer", "candidate"]
 Pending = Literal["assess", "move"]
@@ -376,23 +375,3 @@ class SessionState:
 def scope_key(question: str, followup: str | None) -> str:
     """Name a scope: `question` or `question/followup`."""
     return f"{question}/{followup}" if followup else question
-
-
-def spoken_question(phase: Phase) -> Question:
-    """Return the stand-in question of a phase that is led by a line.
-
-    So that what is said there is read by the same assessor: a request to repeat, a clarifying
-    question, small talk. Its one point can't be earned by words and is never scored.
-    """
-    return Question(
-        id=phase.id,
-        title=phase.name,
-        area=CONVERSATION,
-        difficulty="junior",
-        minutes=phase.minutes,
-        ask=phase.line or phase.name,
-        levels={2: "-", 3: "-", 4: "-"},
-        points=(Point(id="said", says="-", phrasings=("-",)),),
-        hints=("-", "-", "-"),
-        answer="-",
-    )

@@ -17,7 +17,7 @@ from mockint.core.content import (
     walk_followups,
 )
 from mockint.core.content.persona import Lines
-from mockint.core.state import spoken_question
+from mockint.core.stand_in import is_stand_in, spoken_question
 from tests.builders import (
     dimension,
     follow,
@@ -126,6 +126,7 @@ def test_a_follow_up_is_found_anywhere_below_its_question():
 
 def test_a_spoken_phase_has_a_stand_in_that_is_read_like_a_question():
     stand_in = spoken_question(OPENING)
+    assert is_stand_in(stand_in)
     assert (stand_in.id, stand_in.ask, stand_in.area) == ("opening", "line opening", "conversation")
     unlined = phase("concept", questions=("cache",))
     assert spoken_question(unlined).ask == "Concept"
