@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mockint.cli.codes import DONE
 from mockint.cli.startup import keep_theme, startup_settings
+from mockint.cli.users_models import UsersModels
 from mockint.core.errors import InputError
 from mockint.core.settings import NO_MODELS, ModelChoice, Settings
 from mockint.tui.app import MockintApp
@@ -39,7 +40,8 @@ def open_app(
     settings = startup_settings()
     _refuse_clashes(settings)
     desk = LazyDesk(content, settings.chosen() if choice is None else choice)
-    app = MockintApp(desk, settings, start=start, keep_theme=keep_theme)
+    models = UsersModels(desk)
+    app = MockintApp(desk, settings, start=start, keep_theme=keep_theme, models=models)
     try:
         asyncio.run(_run(app))
     finally:

@@ -47,8 +47,11 @@ def engine_for(library: Library, choice: ModelChoice) -> Engine:
     offline = offline_engine(library)
     if not choice.models:
         return offline
-    _, ledger = client_for(*choice.models, budget=choice.budget)
-    return replace(offline, meter=ledger)
+    from mockint.llm.voice import ModelVoice
+
+    client, ledger = client_for(*choice.models, budget=choice.budget)
+    voice = ModelVoice(client, choice.interviewer) if choice.interviewer else offline.voice
+    return replace(offline, voice=voice, meter=ledger)
 
 
 async def at_desk(

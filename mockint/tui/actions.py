@@ -22,6 +22,7 @@ Scope = Literal[
     "compare",
     "sessions",
     "transcript",
+    "models",
 ]
 
 
@@ -68,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.last", "G", "last", "Last line"),
     Action("home.start", "enter", "start", "Start the round, or go on with the open one", True),
     Action("home.persona", "p", "persona", "Choose who interviews", True),
+    Action("home.model", "m", "model", "Choose a model as interviewer and judge, or none", True),
     Action("home.sessions", "s", "sessions", "Read, search and export past sessions", True),
     Action("home.search", "slash", "search", "Find a round by typing", True),
     Action("interview.send", "ctrl+j,ctrl+enter", "send", "Send the answer", True, "", True),
@@ -104,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "interview.repeat", "", "repeat", "Show the question that stands again", False, "repeat"
     ),
+    Action("interview.problem", "", "problem", "Show the problem again", False, "problem"),
     Action(
         "interview.copy", "", "copy", "Copy the transcript so far to the clipboard", False, "copy"
     ),
@@ -162,6 +165,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("transcript.search", "slash", "search", "Find words in the talk", True),
     Action("transcript.export", "x", "export", "Write this session as a Markdown file", True),
     Action("transcript.back", "escape", "back", "Back to where you came from", True),
+    Action("models.next", "down", "next", "Next of what was found"),
+    Action("models.previous", "up", "previous", "The one before"),
+    Action("models.take", "enter", "take", "Try the model, and take it when it answers", True),
+    Action("models.whom", "ctrl+r", "for whom", "For both roles, or for one of them", True),
+    Action("models.back", "escape", "back", "Stop trying, or go back", True),
 )
 
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from mockint.core.errors import MockintError
 from mockint.core.settings import Settings
 from mockint.tui.frame import Frame
+from mockint.tui.models import Models, NoModels
 from mockint.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:  # the first paint waits for none of what stands behind the desk
@@ -32,17 +33,18 @@ class MockintApp(Frame):
         *,
         start: ask.StartRound | ask.ResumeSession | None = None,
         keep_theme: Callable[[str], None] = lambda theme: None,
+        models: Models | None = None,
     ) -> None:
         """Work at a desk, which is built by the first worker that needs it."""
         super().__init__(settings, keep_theme)
-        self.desk, self.start = desk, start
+        self.desk, self.start, self._models = desk, start, models or NoModels()
         self.failure: MockintError | None = None  # why it couldn't do what it was started for
         self._seat: Seat | None = None
         self._sitting_down = False
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at home."""
-        return HomeScreen(self.desk, self.settings)
+        return HomeScreen(self.desk, self.settings, self._models)
 
     def on_mount(self) -> None:
         """Do what the app was started for."""

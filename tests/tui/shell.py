@@ -17,6 +17,7 @@ from mockint.core.settings import Settings
 from mockint.desk import Desk, Engine, RoundOptions
 from mockint.tui.app import MockintApp
 from mockint.tui.messages import ResumeSession, StartRound
+from mockint.tui.models import Models
 from mockint.tui.screens import home, sessions
 from mockint.tui.screens.home import HomeScreen
 from mockint.workbench import CalculatorBench
@@ -127,6 +128,7 @@ async def running(
     settings: Settings | None = None,
     start: StartRound | ResumeSession | None = None,
     keep_theme: Callable[[str], None] = lambda theme: None,
+    models: Models | None = None,
 ) -> AsyncIterator[tuple[MockintApp, Pilot[Any]]]:
     """Run the app, and wait until home has been filled."""
     found = desk or desk_of()
@@ -135,6 +137,7 @@ async def running(
         settings or Settings(),
         start=start,
         keep_theme=keep_theme,
+        models=models,
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await filled(pilot)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -20,8 +21,9 @@ from mockint.core.settings import Settings
 from mockint.tui import home_rows
 from mockint.tui.actions import bindings, of_scope
 from mockint.tui.key_names import event_keys
+from mockint.tui.models import Models, chosen_words
 from mockint.tui.widgets.key_line import KeyLine
-from mockint.tui.widgets.row_list import RowList
+from mockint.tui.widgets.row_list import RowList, list_beyond
 from mockint.tui.widgets.search_line import SearchLine
 from mockint.tui.widgets.title_line import TitleLine
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:  # what stands behind the desk takes longer to load than the f
 WARM_UP = "warm-up"
 LOADING = "…"
 NEW_HERE = "New here? Enter starts the warm-up: eight minutes, one question."
-OFFLINE, OPENING = "offline · model: none ", "opening the round … "
+OPENING = "opening the round … "
 AFTER_PAINT = 0.1
 """Seconds between the first paint and the first import, so that a key typed at once is first."""
 
@@ -44,28 +46,26 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "#rounds"
     HELP = (
         "Enter starts the round under the cursor, or goes on with the one that was left open. "
-        "Type to find a round. Nothing leaves this machine: no model, no network."
+        "Type to find a round. Without a model nothing leaves this machine."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
+    @dataclass
     class Found(Message):
         """The worker has read something."""
 
-        def __init__(self, news: News) -> None:
-            super().__init__()
-            self.news = news
+        news: News
 
+    @dataclass
     class Failed(Message):
         """Something could not be read."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
-    def __init__(self, desk: Callable[[], Desk], settings: Settings) -> None:
+    def __init__(self, desk: Callable[[], Desk], settings: Settings, models: Models) -> None:
         """Ask `desk` in a worker: it may take its time."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._models = desk, models
         self.persona: str | None = settings.persona
         """Who interviews in the next round; None: whom the round names."""
         self._pace = settings.typing_pace
@@ -79,7 +79,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Draw what has to be there for the first key; the rest comes with what fills it."""
-        yield TitleLine(" mockint", OFFLINE)
+        yield TitleLine(" mockint", self._chosen)
         yield SearchLine("type to find a round")
         rounds = RowList(home_rows.ROUNDS, empty=LOADING, id="rounds", classes="box")
         rounds.border_title = "Rounds"
@@ -138,7 +138,7 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Read again when one comes back from a round."""
-        self.query_one(TitleLine).remark = OFFLINE
+        self.query_one(TitleLine).remark = self._chosen
         if self._sessions is not None:
             self.look()
 
@@ -246,14 +246,8 @@ class HomeScreen(Screen[None]):
 
     @on(RowList.LeftBehind)
     def _go_to_next_list(self, event: RowList.LeftBehind) -> None:
-        lists = [each for each in self.query(RowList) if each.display]
-        place, step = lists.index(event.row_list), event.direction
-        beyond = lists[place + 1 :] if step > 0 else lists[:place][::-1]
-        for each in beyond:
-            if each.rows:
-                each.cursor = 0 if step > 0 else len(each.rows) - 1
-                self.set_focus(each)
-                break
+        if (beyond := list_beyond(self.query(RowList), event)) is not None:
+            self.set_focus(beyond)
 
     @on(RowList.Chosen)
     def _choose(self) -> None:
@@ -284,6 +278,16 @@ class HomeScreen(Screen[None]):
         from mockint.tui.messages import ShowSessions
 
         self.post_message(ShowSessions())
+
+    @property
+    def _chosen(self) -> str:
+        return f"{chosen_words(self._models.choice)} "
+
+    def action_model(self) -> None:
+        """Choose who speaks for the interviewer and who reads answers."""
+        from mockint.tui.screens.models import ModelsScreen
+
+        self.app.push_screen(ModelsScreen(self._models))
 
     @work(exclusive=True, group="persona")
     async def action_persona(self) -> None:

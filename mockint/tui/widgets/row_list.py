@@ -264,3 +264,14 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     if cells > width:
         return set_cell_size(line, width - 1) + "…" if width else ""
     return " " * (width - cells) + line if right else line + " " * (width - cells)
+
+
+def list_beyond(lists: Iterable[RowList], left: RowList.LeftBehind) -> RowList | None:
+    """Return the next list that has rows, in the direction in which one was left."""
+    seen = [each for each in lists if each.display]
+    place, step = seen.index(left.row_list), left.direction
+    for each in seen[place + 1 :] if step > 0 else seen[:place][::-1]:
+        if each.rows:
+            each.cursor = 0 if step > 0 else len(each.rows) - 1
+            return each
+    return None
