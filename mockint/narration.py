@@ -64,6 +64,12 @@ def reminder(event: Event, state: SessionState) -> str | None:
             return None
 
 
+def wanted_by_the_end(state: SessionState, phase: str) -> str | None:
+    """Return what a part has to leave behind, as its beginning is told."""
+    required = "; ".join(output.says for output in state.script.outputs(phase))
+    return f"By the end of this part: {required}." if required else None
+
+
 def board_event_lines(event: Event, width: int) -> Iterator[str]:
     """Yield what a new calculation or diagram on the board looks like."""
     match event.payload:

@@ -22,8 +22,9 @@ from mockint.core.events import (
     Said,
     SessionClosed,
 )
+from mockint.core.requirements import required_of
 from mockint.core.state import SessionState
-from mockint.narration import aside, board_event_lines, feedback_lines, reminder
+from mockint.narration import aside, board_event_lines, feedback_lines, reminder, wanted_by_the_end
 from mockint.player import act
 from mockint.report import board_lines, clock_text, folded, scorecard_lines
 from mockint.runner import Runner
@@ -36,6 +37,7 @@ HELP = "\n".join(
         f"  {SEPARATOR:<10} on a line of its own sends your answer",
         *(f"  /{name:<9} {what}" for name, what in ACTIONS.items()),
         "  /board     show what is on the board",
+        "  /problem   show what is to be designed again",
         "  /time      show both clocks",
         "  /quit      leave; `mockint resume` goes on from here",
         "  /help      this list",
@@ -65,6 +67,8 @@ class Screen:
             case PhaseStarted(phase=phase, planned_seconds=planned):
                 minutes = "" if state.pace == "untimed" else f", {clock_text(planned)}"
                 self.line(f"\n== {state.script.phase(phase).name}{minutes} ==")
+                if (wanted := wanted_by_the_end(state, phase)) is not None:
+                    self.line(folded(f"* {wanted}", self._width, ""))
             case Said(text=text):
                 self.line(f"\nInterviewer [{clock_text(event.at)}]")
                 self.line(folded(text, self._width))
@@ -95,6 +99,16 @@ class Screen:
             self.line(text)
         if not state.board:
             self.line("* Nothing is on the board yet.")
+
+    def problem(self, state: SessionState) -> None:
+        """Write what is to be designed, and what the part that is on has to leave behind."""
+        case, use = state.script.case, state.phase_use
+        if case is None:
+            self.line("* There is no problem to design in this round.")
+            return
+        self.line(folded(case.prompt, self._width))
+        for each in required_of(state, use.id) if use else ():
+            self.line(folded(f"[{'x' if each.met else ' '}] {each.says}", self._width))
 
     def clocks(self, state: SessionState, now: float) -> None:
         """Write what is left of the phase and of the round."""
@@ -186,6 +200,8 @@ class Conversation:
                 self._screen.line(HELP)
             case "board":
                 self._screen.board(self._runner.state)
+            case "problem":
+                self._screen.problem(self._runner.state)
             case "time":
                 self._screen.clocks(self._runner.state, self._clock.now())
             case _:

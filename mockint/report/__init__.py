@@ -8,6 +8,7 @@ from mockint.report.board import (
     output_lines,
     value_text,
 )
+from mockint.report.design import design_sections
 from mockint.report.lines import scorecard_lines, transcript_lines, verdict_lines
 from mockint.report.markdown import markdown
 from mockint.report.models import usage_lines, usage_text
@@ -19,6 +20,7 @@ __all__ = [
     "MARKS",
     "board_lines",
     "clock_text",
+    "design_sections",
     "diagram_lines",
     "estimate_lines",
     "folded",

@@ -13,6 +13,7 @@ from mockint.report.board import (
     number_text,
     requirement_lines,
 )
+from mockint.report.design import design_lines
 from mockint.report.models import usage_lines
 from mockint.report.wording import MARKS, clock_text, folded, level_text, one_line
 
@@ -31,7 +32,10 @@ def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
             yield folded(dimension.anchor, width)
         for line in dimension.evidence:
             about = f"{line.verdict}, {line.about}, turn {line.turn}"
-            yield folded(f"“{one_line(line.quote)}” ({about})", width, "    ")
+            quote = f"“{one_line(line.quote)}” ({about})" if line.quote else f"({about})"
+            yield folded(quote, width, "    ")
+    if card.design is not None:
+        yield from design_lines(card.design, width)
     yield ""
     yield from _time_lines(card)
     if card.hints:

@@ -7,6 +7,7 @@ from mockint.core.scorecard import DimensionScore, Scorecard
 from mockint.core.scoring import scorecard
 from mockint.core.state import BoardItem, SessionState
 from mockint.report.board import TITLES, estimate_text, item_lines
+from mockint.report.design import design_sections
 from mockint.report.lines import verdict_lines
 from mockint.report.models import usage_lines
 from mockint.report.wording import clock_text, level_text, one_line
@@ -38,6 +39,7 @@ def markdown(state: SessionState) -> str:
             for phase in card.phases
         ),
         "",
+        *_design(card),
         *_models(card),
         "## Transcript",
     ]
@@ -98,6 +100,16 @@ def _fenced(language: str, text: str) -> Iterator[str]:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     yield from (f"{fence}{language}", text, fence)
+
+
+def _design(card: Scorecard) -> Iterator[str]:
+    """Yield what a design round's debrief says besides."""
+    for section in design_sections(card.design) if card.design else ():
+        yield from (f"## {escaped(section.title)}", "")
+        for line in section.lines:
+            mark = f"{line.sign} " if line.sign else ""
+            yield f"- {escaped(mark + line.text)}{f' (turn {line.turn})' if line.turn else ''}"
+        yield ""
 
 
 def _models(card: Scorecard) -> Iterator[str]:

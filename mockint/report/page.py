@@ -7,6 +7,7 @@ from mockint.core.scorecard import Scorecard
 from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
 from mockint.report.board import TITLES, estimate_lines, item_lines, requirement_lines
+from mockint.report.design import design_sections
 from mockint.report.lines import verdict_lines
 from mockint.report.models import usage_lines
 from mockint.report.wording import clock_text, level_text
@@ -42,6 +43,7 @@ def page(state: SessionState) -> str:
         f"<p><strong>Overall: {level_text(card.level)}</strong></p>",
         *_scores(card),
         *_times(card),
+        *_design(card),
         *_models(card),
         *_board(state, card),
         *_talk(state),
@@ -69,6 +71,16 @@ def _times(card: Scorecard) -> Iterator[str]:
     for each in card.phases:
         yield _row(each.title, clock_text(each.used_seconds), clock_text(each.planned_seconds))
     yield "</table>"
+
+
+def _design(card: Scorecard) -> Iterator[str]:
+    for section in design_sections(card.design) if card.design else ():
+        yield f"<h2>{escape(section.title)}</h2>"
+        yield "<ul>"
+        for line in section.lines:
+            turn = f" (turn {line.turn})" if line.turn else ""
+            yield f"<li>{escape(f'{line.sign} {line.text}{turn}'.strip())}</li>"
+        yield "</ul>"
 
 
 def _models(card: Scorecard) -> Iterator[str]:

@@ -41,11 +41,13 @@ from mockint.tui.slash import HELP, SCREEN_ACTIONS, Command, command_of, unknown
 from mockint.tui.widgets.answer_editor import AnswerEditor
 from mockint.tui.widgets.key_line import KeyLine
 from mockint.tui.widgets.meter_line import MeterLine
+from mockint.tui.widgets.outputs_line import OutputsLine
 from mockint.tui.widgets.over import Over
 from mockint.tui.widgets.phase_strip import PhaseStrip
 from mockint.tui.widgets.talk import INTERVIEWER, TOKENS_A_SECOND, Talk, turn_pieces
 
 PAUSED = "The clock stands still.\n\n{key} goes on."
+NO_PROBLEM = "This round has no problem to design: /repeat shows the question again."
 SILENCE = "Nothing is written yet. To be silent, simply don't type."
 
 
@@ -88,6 +90,7 @@ class InterviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Set up the line of phases, the talk with the board, the editor and the keys."""
         yield PhaseStrip(self._clock.now, id="strip")
+        yield OutputsLine(id="outputs")
         with Container(id="desk"):
             yield Board(self._workbench, id="board")
             yield Talk(tokens_a_second=self._pace, id="talk")
@@ -141,6 +144,7 @@ class InterviewScreen(Screen[None]):
     def _show_state(self, state: SessionState) -> None:
         self._round = state
         self._strip.show_state(state)
+        self.query_one(OutputsLine).show_state(state)
         self.query_one(MeterLine).show_state(state)
         self._board.show_state(state)
         if state.paused != self.has_class("-paused"):
@@ -292,6 +296,15 @@ class InterviewScreen(Screen[None]):
         """Show the question that stands once more, at the end of the talk."""
         if (asked := self._round.last_ask) is not None:
             self._talk.add(turn_pieces(f"{INTERVIEWER}, once more", asked.at, asked.text))
+            self._talk.go_to_end()
+
+    def action_problem(self) -> None:
+        """Show what is to be designed once more, at the end of the talk."""
+        case = self._round.script.case
+        if case is None:
+            self._answer.remark(NO_PROBLEM)
+        else:
+            self._talk.add(turn_pieces("The problem", self._round.at, case.prompt))
             self._talk.go_to_end()
 
     def action_copy(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mockint.core.hints import hint_price
 from mockint.core.scorecard import DimensionScore, EvidenceLine, PointLine, Scorecard
 from mockint.core.state import SessionState
-from mockint.report import level_text, usage_lines
+from mockint.report import design_sections, level_text, usage_lines
 from mockint.tui.marking import OF_VERDICT, SIGNS, Mark
 from mockint.tui.widgets.cutting import clean
 from mockint.tui.widgets.paragraphs import Para, TimeBar
@@ -22,7 +22,11 @@ EVIDENCE_MARKS: dict[str, Mark] = {
     "off": "wrong",
     "troubled": "half",
     "asked": "made",
+    "not there": "missed",
+    "hardly used": "half",
+    "out of time": "half",
 }
+_SIGN_MARKS: dict[str, Mark] = {"+": "made", "~": "half", "-": "missed"}
 TROUBLES = {
     "term-list": "a list of terms, without how they hang together",
     "off-topic": "beside the question",
@@ -74,8 +78,9 @@ def _evidence(
 ) -> Iterator[Piece]:
     mark = EVIDENCE_MARKS[line.verdict]
     about = _about(state, line, says)
+    quote = f"“{_short(line.quote)}”" if line.quote else about
     yield Para(
-        ((f"“{_short(line.quote)}”", "text"), (f"\n{about}" if about else "", "faint")),
+        ((quote, "text"), (f"\n{about}" if about and line.quote else "", "faint")),
         sign=f"[{SIGNS[mark]}]",
         sign_style=mark,
         indent=4,
@@ -89,7 +94,8 @@ def _about(state: SessionState, line: EvidenceLine, says: dict[str, str]) -> str
     """Return what a quote is evidence of, in words."""
     match line.verdict:
         case "asked":
-            return "a question of your own"
+            own = "a question of your own"
+            return own if line.about == "your questions" else f"found out: {line.about}"
         case "troubled":
             turn = next(each for each in state.turns if each.number == line.turn)
             flags = turn.assessment.flags if turn.assessment else ()
@@ -123,6 +129,14 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
     for phase in card.phases:
         yield TimeBar(phase.title, phase.planned_seconds, phase.used_seconds)
     yield Para(())
+    for section in design_sections(card.design) if card.design else ():
+        yield _title(section.title)
+        for line in section.lines:
+            found = _SIGN_MARKS.get(line.sign)
+            sign = f"[{SIGNS[found]}]" if found else ""
+            words = ((clean(line.text), "text"),)
+            yield Para(words, sign=sign, sign_style=found or "sign", indent=2)
+        yield Para(())
     yield _title("Hints", "" if state.hints else "none taken")
     for question, step in state.hints.items():
         price = hint_price(state.script.round, step)
