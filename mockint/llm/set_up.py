@@ -20,7 +20,7 @@ def check_name(text: str) -> ModelName:
     whether the key is right, shows only with the first call.
     """
     model = read_name(text)
-    if "litellm" not in sys.modules and find_spec("litellm") is None:
+    if sys.modules.get("litellm") is None and find_spec("litellm") is None:
         raise MissingLibrary("litellm is not installed, and models are called through it.")
     key_for(model)
     if model.provider not in PROVIDERS:  # only litellm knows all of them, and takes seconds
