@@ -5,16 +5,23 @@ with ``python -c "import click"``, one after the other, and the medians are put 
 """
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from benchmarks.bank import add_option, generate  # noqa: E402
 
 BASE = [sys.executable, "-c", "import click"]
 COMMANDS = {
     "mockint --help": [sys.executable, "-m", "mockint", "--help"],
     "mockint list rounds": [sys.executable, "-m", "mockint", "list", "rounds"],
+    "mockint list questions": [sys.executable, "-m", "mockint", "list", "questions"],
 }
 
 
@@ -41,10 +48,14 @@ def main() -> None:
     """Print one line for each command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=25, help="pairs of runs (at least 15)")
-    pairs = parser.parse_args().pairs
+    add_option(parser)
+    options = parser.parse_args()
+    pairs = options.pairs
     if pairs < 15:
         parser.error("fewer than 15 pairs say nothing")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["MOCKINT_HOME"] = folder
+        generate(Path(folder), options.questions)
         for name, command in COMMANDS.items():
             ratio, ours, base = compare(command, pairs, folder)
             print(

@@ -18,6 +18,11 @@ import tempfile
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from benchmarks.bank import add_option, generate  # noqa: E402
 
 LETTERS = "xyz"
 SIZE = (40, 120)
@@ -87,10 +92,13 @@ def main() -> None:
     """Print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=25, help="pairs of runs (at least 15)")
-    pairs = parser.parse_args().pairs
+    add_option(parser)
+    options = parser.parse_args()
+    pairs = options.pairs
     if pairs < 15:
         parser.error("fewer than 15 pairs say nothing")
     with tempfile.TemporaryDirectory() as home:
+        generate(Path(home), options.questions)
         environment = {**os.environ, "MOCKINT_HOME": home, "TERM": "xterm-256color"}
         for name in PROGRAMS:
             measure(name, environment)
