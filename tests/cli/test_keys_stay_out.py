@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from mockint.core.spending import Spending
-from tests.cli.conftest import Mockint, kept_content, mockint
+from tests.cli.conftest import Mockint
 from tests.llm.openai_server import BEHAVIOURS, OpenAIServer, Reply
-
-__all__ = ["kept_content", "mockint"]
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
