@@ -51,6 +51,7 @@ class Exchange:
         self.listener: Listener = lambda move, words: None
         self._speaking: asyncio.Task[object] | None = None
         self._interrupted = False
+        self._heard = ""
 
     @property
     def _state(self) -> SessionState:
@@ -60,9 +61,12 @@ class Exchange:
         """Return the number of the turn that comes next."""
         return len(self._state.turns) + 1
 
-    def interrupt(self) -> bool:
-        """Give the candidate the floor; False when the interviewer isn't speaking."""
-        if self._speaking is None or self._speaking.done():
+    def interrupt(self, *, begun: bool = False) -> bool:
+        """Give the candidate the floor; False when the interviewer isn't speaking.
+
+        `begun`: only where a word was heard already.
+        """
+        if self._speaking is None or self._speaking.done() or (begun and not self._heard):
             return False
         self._interrupted = True
         self._speaking.cancel()
@@ -127,13 +131,13 @@ class Exchange:
 
     async def _say(self, move: Move) -> list[Payload]:
         """Let a move be put into words; a closing without words is no turn."""
-        state, heard, turn = self._state, list[str](), self.next_turn()
+        state, turn = self._state, self.next_turn()
 
         def hear(words: str) -> None:
-            heard.append(words)
+            self._heard += words
             self.listener(move, words)
 
-        self._interrupted = False
+        self._interrupted, self._heard = False, ""
         speaking = asyncio.ensure_future(self._voice.say(state, move, hear))
         self._speaking = speaking
         try:
@@ -141,7 +145,7 @@ class Exchange:
         except asyncio.CancelledError:
             if not self._interrupted:
                 raise
-            return [self._cut_short(move, turn, "".join(heard).strip())]
+            return [self._cut_short(move, turn, self._heard.strip())]
         finally:
             self._speaking = None
         payloads: list[Payload] = [spoken.held_back] if spoken.held_back else []

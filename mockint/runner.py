@@ -257,9 +257,17 @@ class Runner:
         """Let somebody hear the interviewer's words as they are said, before they are events."""
         self._exchange.listener = listener
 
-    def interrupt(self) -> bool:
-        """Give the candidate the floor; False when nothing is being said."""
-        return self._exchange.interrupt()
+    def interrupt(self, *, begun: bool = False) -> bool:
+        """Give the candidate the floor; False when nothing is being said.
+
+        `begun`: only where the interviewer has begun to speak, and doesn't still think.
+        """
+        return self._exchange.interrupt(begun=begun)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something is being read or said."""
+        return self._exchange.at_work
 
     async def _act(self, action: Payload) -> AsyncIterator[Event]:
         async for event in self._log.record(action):

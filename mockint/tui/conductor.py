@@ -8,7 +8,6 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 
 from textual.message import Message
@@ -16,9 +15,18 @@ from textual.message import Message
 from mockint.attendance import Attendance
 from mockint.core.errors import MockintError
 from mockint.core.events import Answered, DraftChanged, Event
-from mockint.core.state import SessionState
+from mockint.core.moves import Move
 from mockint.desk import Opened
 from mockint.runner import DRAFT_EVENT_SECONDS, Runner
+from mockint.tui.conducted import (
+    Broken,
+    DraftKept,
+    Happened,
+    PadKept,
+    RoundLeft,
+    Speaking,
+    Troubled,
+)
 from mockint.tui.drafts import without_taken
 from mockint.tui.pads import Pad, Pads
 from mockint.tui.slash import answer_of
@@ -29,53 +37,6 @@ TYPING_SECONDS = 5.0
 """How long after the last key somebody is still at work on an answer."""
 
 Job = Callable[[], AsyncIterator[Event]]
-
-
-@dataclass
-class Happened(Message, bubble=False):
-    """An event is on disk."""
-
-    event: Event
-    state: SessionState
-    """The state after it."""
-    taken: str | None = None
-    """The draft that became this answer, as it stood in the editor."""
-
-
-@dataclass
-class DraftKept(Message, bubble=False):
-    """This much of the unsent answer is on disk."""
-
-    text: str
-
-
-@dataclass
-class PadKept(Message, bubble=False):
-    """The notes, or the diagram, are in the log as they stood."""
-
-    pad: Pad
-    text: str
-
-
-@dataclass
-class Troubled(Message, bubble=False):
-    """Something could not be done; the round goes on."""
-
-    error: MockintError
-
-
-@dataclass
-class RoundLeft(Message, bubble=False):
-    """Nothing more will come: the round is over, or it could not be taken up."""
-
-    closed: bool
-
-
-@dataclass
-class Broken(Message, bubble=False):
-    """A fault of ours; whoever hears of it raises it."""
-
-    error: BaseException
 
 
 class Conductor:
@@ -89,6 +50,7 @@ class Conductor:
         self._clock = opened.clock
         self._tell = tell
         self._attendance = Attendance(opened.runner, opened.clock, count_gaps=count_gaps)
+        self._runner.listen(self._heard)
         self._jobs: deque[Job] = deque()
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
@@ -124,10 +86,16 @@ class Conductor:
 
     def send(self, draft: str, seen: int) -> None:
         """Send a draft; `seen` is how many answers its writer had seen taken."""
+        self._runner.interrupt(begun=True)
         self.do(lambda: self._answer(draft, seen))
+
+    def interrupt(self) -> bool:
+        """Give the candidate the floor; False where no model is speaking."""
+        return self._runner.interrupt()
 
     def commit(self, estimate: str) -> None:
         """Commit to a number on the board; what stands in the answer stays there."""
+        self._runner.interrupt(begun=True)
         self.do(lambda: self._estimate(estimate))
 
     def keep(self, draft: str, seen: int) -> None:
@@ -174,7 +142,7 @@ class Conductor:
             self._tell(RoundLeft(closed=False))
             return
         try:
-            await self._play(beginning)
+            await self._attend(beginning)
             while self._runner.state.closed is None:
                 await self._turn()
         finally:
@@ -185,18 +153,42 @@ class Conductor:
         """Do what was asked for, and let pass what time has passed."""
         self._woken.clear()
         while self._jobs and self._runner.state.closed is None:
-            await self._play(self._jobs.popleft()())
+            await self._attend(self._jobs.popleft()())
         await self._play(self._keep_draft())
         # What a bell ends has to be in the log before it rings.
         rings = not self._attendance.patience(typing=self._typing)
         await self._play(self._keep_pads(everything=rings))
-        await self._play(self._pass_time())
+        await self._attend(self._pass_time())
         if not self._woken.is_set() and self._runner.state.closed is None:
             self._idle.set()
             with suppress(TimeoutError):
                 # Not `wait_for`: in Python 3.11 it may swallow that the task was cancelled.
                 async with asyncio.timeout(self._patience()):
                     await self._woken.wait()
+
+    async def _attend(self, events: AsyncIterator[Event]) -> None:
+        """Play events, and keep what is typed while a model takes its time over them."""
+        playing = asyncio.create_task(self._play(events), name="playing")
+        try:
+            while not playing.done():
+                await asyncio.wait({playing}, timeout=KEEP_SECONDS)
+                # What is being taken as an answer isn't a draft any more.
+                if not playing.done() and (self._taking is None or self._runner.at_work):
+                    await self._play(self._keep_draft())
+                    await self._beat()
+            await playing
+        finally:
+            if not playing.done():
+                playing.cancel()
+                with suppress(asyncio.CancelledError):
+                    await playing
+
+    def _heard(self, move: Move, words: str) -> None:
+        self._tell(Speaking(move, words, self._clock.now(), self._runner.state))
+
+    async def _beat(self) -> None:
+        with suppress(MockintError):
+            await self._runner.beat()
 
     async def _play(self, events: AsyncIterator[Event]) -> None:
         try:

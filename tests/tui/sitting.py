@@ -107,7 +107,8 @@ class At:
                 break
         await handled_by(self.editor)
         await handled_by(self.screen)
-        await self.screen.conductor.idle()
+        if not self.table.runner.at_work:
+            await self.screen.conductor.idle()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
@@ -162,9 +163,13 @@ async def sitting(
     tokens_a_second: float = 0,
     table: Table | None = None,
     workbench: Workbench | None = None,
+    waits: bool = True,
     **more: Any,
 ) -> AsyncIterator[At]:
-    """Sit a round from its beginning, or from where a table's log leaves it."""
+    """Sit a round from its beginning, or from where a table's log leaves it.
+
+    `waits`: until the interviewer has said the first thing.
+    """
     table = table or Table(script or a_script(), pace="real", **more)
     opened = Opened(table.runner, cast(Any, table.clock), table.started, draft)
     screen = InterviewScreen(
@@ -178,7 +183,8 @@ async def sitting(
     app = Around(screen, settings)
     async with app.run_test(size=size, notifications=True) as pilot:
         at = At(app, pilot, table)
-        await at.settled()
+        if waits:
+            await at.settled()
         yield at
 
 

@@ -13,15 +13,15 @@ from mockint.core.events import Answered, Draft, DraftChanged, Event
 from mockint.core.state import Script
 from mockint.desk import Opened
 from mockint.tui import conductor, pads
-from mockint.tui.conductor import (
+from mockint.tui.conducted import (
     Broken,
-    Conductor,
     DraftKept,
     Happened,
     PadKept,
     RoundLeft,
     Troubled,
 )
+from mockint.tui.conductor import Conductor
 from tests.builders import persona, phase, question, script_of
 from tests.fakes import FakeAssessor, MemoryStore
 from tests.table import SESSION, Table

@@ -1,13 +1,17 @@
 """A round on the full screen: the talk, answers, hints, the board, the bells, and leaving."""
 
+import asyncio
 from contextlib import nullcontext
 
 import pytest
 
 from mockint.core.events import Answered, HintTaken
+from mockint.core.moves import Move
+from mockint.core.ports import Hear, Spoken
 from mockint.core.settings import Settings
+from mockint.core.state import SessionState
 from mockint.tui.messages import GoHome, OpenSession
-from tests.fakes import MemoryStore
+from tests.fakes import FakeVoice, MemoryStore
 from tests.table import SESSION, Table
 from tests.tui.past import NARROW, SIZES, WIDE
 from tests.tui.sitting import At, a_script, calm_at_once, sitting
@@ -476,3 +480,59 @@ async def test_dialogs_don_t_pile_up():
         await at.until(lambda: at.app.screen is at.screen)
         await at.types("still here")
         assert "still here" in at.seen
+
+
+# -- a model that speaks
+
+
+class Streaming(FakeVoice):
+    """Says its words piece by piece, as far as it is let."""
+
+    name = "lab/one"
+
+    def __init__(self, *pieces: str, rest: str = "") -> None:
+        self.pieces, self._rest = pieces, rest
+        self.may_end = asyncio.Event()
+
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        for piece in self.pieces:
+            hear(piece)
+        await self.may_end.wait()
+        said = "".join(self.pieces)
+        voice = "offline" if self._rest else self.name
+        return Spoken((said + self._rest).strip(), voice)
+
+
+async def test_a_model_s_words_stand_there_as_they_come_under_the_part_that_they_begin():
+    voice = Streaming("Hello, let me say ", "how this ", rest="goes on by script.")
+    async with sitting(voice=voice, waits=False) as at:
+        await at.until(lambda: "Hello, let me say how this" in at.words)
+        assert "Opening" in at.seen
+        await at.types("typed meanwhile")
+        assert "typed meanwhile" in at.seen
+        voice.may_end.set()
+        await at.settled()
+        assert "Hello, let me say how this goes on by script." in at.words
+        assert at.words.count("Opening ·") == 1
+        assert at.table.store.drafts[SESSION].text == "typed meanwhile"
+
+
+async def test_escape_takes_the_floor_from_a_model_and_what_it_said_stays():
+    voice = Streaming("Hello, let me say ")
+    async with sitting(voice=voice, waits=False) as at:
+        await at.until(lambda: "Hello, let me say" in at.words)
+        await at.press("escape")
+        assert at.table.state.turns[-1].text == "Hello, let me say"
+        assert at.table.state.turns[-1].cut
+        voice.may_end.set()
+        await at.sends("yes")
+        assert answers(at) == ["yes"]
+
+
+async def test_whoever_answers_while_a_model_speaks_takes_the_floor_too():
+    voice = Streaming("Hello, let me say ")
+    async with sitting(voice=voice, waits=False) as at:
+        await at.until(lambda: "Hello, let me say" in at.words)
+        voice.may_end.set()
+        await at.sends("yes, go on")
+        assert answers(at) == ["yes, go on"]

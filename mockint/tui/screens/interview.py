@@ -31,8 +31,9 @@ from mockint.tui.board.estimating import EstimateForm
 from mockint.tui.board.form import Form
 from mockint.tui.board.pad_editor import PadEditor
 from mockint.tui.board.pane import Board
-from mockint.tui.conductor import Broken, Conductor, DraftKept, Happened, Job, RoundLeft, Troubled
-from mockint.tui.drawing import draw, draw_past
+from mockint.tui.conducted import Broken, DraftKept, Happened, RoundLeft, Speaking, Troubled
+from mockint.tui.conductor import Conductor, Job
+from mockint.tui.drawing import Speech, draw, draw_past
 from mockint.tui.external_editor import edited
 from mockint.tui.key_names import key_name, keys_of
 from mockint.tui.messages import GoHome, OpenSession
@@ -105,6 +106,7 @@ class InterviewScreen(Screen[None]):
         """Draw what was said before, and take up the round."""
         self._strip, self._talk = self.query_one(PhaseStrip), self.query_one(Talk)
         self._board, self._answer = self.query_one(Board), self.query_one(AnswerEditor)
+        self._speech = Speech(self._talk)
         self._talk.border_title = self._round.script.persona.name
         await draw_past(self._talk, self._runner.log, self._round)
         self._board.begin_with(self._round)
@@ -135,11 +137,16 @@ class InterviewScreen(Screen[None]):
         if message.taken is not None:
             self._seen += 1
             self._answer.take(message.taken)
-        draw(self._talk, message.event, message.state, live=True)
+        if not self._speech.draws(message.event, message.state):
+            draw(self._talk, message.event, message.state, live=True)
         match message.event.payload:
             case Noted(what=pad, text=text, whole=False):
                 self._board.add(pad, text)
         self._show_state(message.state)
+
+    @on(Speaking)
+    def _spoken(self, message: Speaking) -> None:
+        self._speech.hear(message)
 
     def _show_state(self, state: SessionState) -> None:
         self._round = state
@@ -324,7 +331,7 @@ class InterviewScreen(Screen[None]):
 
     def action_interrupt(self) -> None:
         """Cut the interviewer short; else close what lies over the talk, and come back to it."""
-        if self._talk.speaking:
+        if self.conductor.interrupt() or self._talk.speaking:
             self._talk.finish()
         elif self.has_class("-narrow") and self.has_class("-board-over"):
             self.action_board()
