@@ -5,14 +5,14 @@ somebody types.
 """
 
 import asyncio
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from typing import TextIO
 
 from mockint.answers import ACTIONS, SEPARATOR, parse_action, parse_seconds, unescape
 from mockint.attendance import Attendance
 from mockint.clocks import AnyClock
 from mockint.core.clock import phase_deadline, round_deadline
+from mockint.core.disputes import OFFLINE
 from mockint.core.errors import InputError
 from mockint.core.events import (
     Answered,
@@ -21,13 +21,17 @@ from mockint.core.events import (
     PhaseStarted,
     Said,
     SessionClosed,
+    SessionStarted,
 )
+from mockint.core.moves import Move
 from mockint.core.requirements import required_of
 from mockint.core.state import SessionState
+from mockint.flowing import Flow
 from mockint.narration import aside, board_event_lines, feedback_lines, reminder, wanted_by_the_end
 from mockint.player import act
 from mockint.report import board_lines, clock_text, folded, scorecard_lines
 from mockint.runner import Runner
+from mockint.typed_lines import read_lines
 
 TERMINAL_LINE_LIMIT = 4095
 """A terminal in line mode cuts a line here without a word."""
@@ -55,23 +59,50 @@ class Screen:
     def __init__(self, out: TextIO, width: int = 80) -> None:
         """Write to `out`, folded to `width` columns."""
         self._out, self._width = out, width
+        self._flow: Flow | None = None
+        """The turn that a model is saying."""
 
     def line(self, text: str = "") -> None:
         """Write one line, at once."""
         # A lone surrogate typed through a broken terminal must not end the round.
-        print(text.encode("utf-8", "replace").decode("utf-8"), file=self._out, flush=True)
+        self._write(f"{text}\n")
+
+    def _write(self, text: str) -> None:
+        print(text.encode("utf-8", "replace").decode("utf-8"), end="", file=self._out, flush=True)
+
+    def hear(self, move: Move, words: str, state: SessionState, at: float) -> None:
+        """Write words that are being said, before they are an event."""
+        if self._flow is None:
+            if move.phase is not None:
+                planned = next(each for each in state.plan if each.id == move.phase)
+                self._part(planned.id, planned.planned_seconds, state)
+            self.line(f"\nInterviewer [{clock_text(at)}]")
+            self._flow = Flow(self._width)
+        self._write(self._flow.add(words))
+
+    def _part(self, phase: str, planned: float, state: SessionState) -> None:
+        minutes = "" if state.pace == "untimed" else f", {clock_text(planned)}"
+        self.line(f"\n== {state.script.phase(phase).name}{minutes} ==")
+        if (wanted := wanted_by_the_end(state, phase)) is not None:
+            self.line(folded(f"* {wanted}", self._width, ""))
+
+    def _said(self, text: str, at: float) -> None:
+        """Write a turn, or what of it isn't written yet."""
+        if self._flow is None:
+            self.line(f"\nInterviewer [{clock_text(at)}]")
+            self.line(folded(text, self._width))
+            return
+        self.line(self._flow.add(text.removeprefix(self._flow.text.strip())))
+        self._flow = None
 
     def show(self, event: Event, state: SessionState) -> None:
         """Draw one event; `state` is the state after it."""
         match event.payload:
             case PhaseStarted(phase=phase, planned_seconds=planned):
-                minutes = "" if state.pace == "untimed" else f", {clock_text(planned)}"
-                self.line(f"\n== {state.script.phase(phase).name}{minutes} ==")
-                if (wanted := wanted_by_the_end(state, phase)) is not None:
-                    self.line(folded(f"* {wanted}", self._width, ""))
+                if self._flow is None:
+                    self._part(phase, planned, state)
             case Said(text=text):
-                self.line(f"\nInterviewer [{clock_text(event.at)}]")
-                self.line(folded(text, self._width))
+                self._said(text, event.at)
                 if (sentence := reminder(event, state)) is not None:
                     self.line(folded(f"* {sentence}", self._width, ""))
             case Assessed() as read:
@@ -119,10 +150,13 @@ class Screen:
         phase_left, round_left = phase_end - now, round_deadline(state) - now
         self.line(f"* This part {clock_text(phase_left)}, the round {clock_text(round_left)}.")
 
-    def opening(self, state: SessionState) -> None:
-        """Say what is played, and how to answer."""
+    def opening(self, state: SessionState, started: SessionStarted) -> None:
+        """Say what is played, with whom, and how to answer."""
         round_, persona = state.script.round, state.script.persona
-        self.line(f"{round_.title}, with {persona.name}. Offline: nothing leaves this machine.")
+        models = dict.fromkeys({started.voice, started.assessor} - {OFFLINE})
+        private = "Offline: nothing leaves this machine."
+        who = f"What is said goes to {' and '.join(sorted(models))}." if models else private
+        self.line(folded(f"{round_.title}, with {persona.name}. {who}", self._width, ""))
         self.line(folded(WELCOME, self._width, ""))
 
     def recap(self, state: SessionState, draft: str) -> None:
@@ -156,6 +190,7 @@ class Conversation:
 
     async def hold(self, beginning: AsyncIterator[Event]) -> bool:
         """Talk until the round is closed (True), or the candidate leaves it open (False)."""
+        self._runner.listen(self._hear)
         await self._show(beginning)
         lines = read_lines(self._source)
         waiting = asyncio.ensure_future(anext(lines))
@@ -173,6 +208,9 @@ class Conversation:
         finally:
             waiting.cancel()
             await self._runner.beat()
+
+    def _hear(self, move: Move, words: str) -> None:
+        self._screen.hear(move, words, self._runner.state, self._clock.now())
 
     async def _show(self, events: AsyncIterator[Event]) -> None:
         async for event in events:
@@ -237,34 +275,3 @@ def _is_time(line: str) -> bool:
     except InputError:
         return False
     return True
-
-
-async def read_lines(source: TextIO) -> AsyncIterator[str | None]:
-    """Yield lines as they are typed, and None at the end, without stopping the event loop."""
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[str | None] = asyncio.Queue()
-
-    def hand_on(line: str | None) -> None:
-        loop.call_soon_threadsafe(queue.put_nowait, line)
-
-    threading.Thread(target=_pump, args=(source, hand_on), daemon=True).start()
-    while True:
-        line = await queue.get()
-        yield line
-        if line is None:
-            return
-
-
-def _pump(source: TextIO, hand_on: Callable[[str | None], None]) -> None:
-    """Read lines until the end; the loop may be gone before the last one comes."""
-    try:
-        for line in _stripped(source):
-            hand_on(line)
-        hand_on(None)
-    except RuntimeError:
-        return
-
-
-def _stripped(source: TextIO) -> Iterator[str]:
-    for line in source:
-        yield line.rstrip("\r\n")

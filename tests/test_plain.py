@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from mockint.clocks import AnyClock, RealClock, VirtualClock
 from mockint.core.events import Answered, DraftChanged, GapFound
-from mockint.core.state import Script
+from mockint.core.moves import Move
+from mockint.core.ports import Hear, Spoken, Voice
+from mockint.core.state import Script, SessionState
+from mockint.flowing import Flow
 from mockint.plain import Conversation, Screen
 from mockint.runner import Runner
 from tests.builders import follow, phase, question, script_of, started
@@ -23,7 +29,7 @@ ROUND = (
 class Talk:
     """A conversation that has been held, and what it left."""
 
-    def __init__(self, script: Script, clock: AnyClock) -> None:
+    def __init__(self, script: Script, clock: AnyClock, voice: Voice | None = None) -> None:
         self.store, self.out, self.clock = MemoryStore(), io.StringIO(), clock
         self.runner = Runner(
             "test",
@@ -31,7 +37,7 @@ class Talk:
             store=self.store,
             clock=clock,
             assessor=FakeAssessor(),
-            voice=FakeVoice(),
+            voice=voice or FakeVoice(),
             calculators=FakeCalculators(),
         )
         self.closed = False
@@ -209,3 +215,46 @@ async def test_the_draft_enters_the_log_every_few_seconds_not_with_each_line():
     logged = [event for event in held.runner.log if isinstance(event.payload, DraftChanged)]
     assert 2 <= len(logged) < 40
     assert all(b.at - a.at >= 5 for a, b in pairwise(logged))
+
+
+# -- a model that speaks
+
+
+class Streaming(FakeVoice):
+    """Says its words piece by piece; the script says the rest."""
+
+    name = "lab/one"
+
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        if move.kind != "open":
+            return await super().say(state, move, hear)
+        for piece in ("Hello there, it's good that ", "you came over to us today. "):
+            hear(piece)
+        text = "Hello there, it's good that you came over to us today. Shall we begin with it?"
+        return Spoken(text, "offline", begun_by=self.name)
+
+
+async def test_a_model_s_words_are_folded_as_they_come_and_written_once():
+    talk = Talk(script_of(question("cache"), phases=ROUND), RealClock(), voice=Streaming())
+    await talk.hold("")
+    assert talk.seen.count("== Opening") == 1
+    assert talk.seen.count("Interviewer [") == 1
+    assert (
+        "  Hello there, it's good that you came over to us today. Shall we begin with\n  it?\n"
+    ) in talk.seen
+
+
+@given(st.lists(st.text("ab c", max_size=12), max_size=12), st.integers(20, 40))
+def test_words_that_come_in_pieces_are_folded_like_a_whole_text(pieces: list[str], width: int):
+    flow = Flow(width)
+    written = "".join(flow.add(piece) for piece in pieces)
+    assert flow.text == "".join(pieces)
+    assert written.split() == "".join(pieces).split()
+    assert all(len(line) <= max(width, 2 + 12 * 12) for line in written.splitlines())
+    for line in written.splitlines():
+        assert line.startswith("  ")
+
+
+def test_a_line_is_as_long_as_there_is_room():
+    flow = Flow(20)
+    assert flow.add("one two three four ") + flow.add("five") == "  one two three four\n  five"

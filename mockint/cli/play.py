@@ -244,7 +244,7 @@ async def _play(
     code = DONE
     try:
         if opened.runner.state.started is None:
-            screen.opening(opened.runner.state)
+            screen.opening(opened.runner.state, opened.started)
         if opened.started.script is not None:
             await _scripted(opened, screen, beginning)
         else:
