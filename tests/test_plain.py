@@ -240,7 +240,7 @@ async def test_a_model_s_words_are_folded_as_they_come_and_written_once():
     assert talk.seen.count("== Opening") == 1
     assert talk.seen.count("Interviewer [") == 1
     assert (
-        "  Hello there, it's good that you came over to us today. Shall we begin with\n  it?\n"
+        "  Hello there, it's good that you came over to us today. Shall we begin with it?\n"
     ) in talk.seen
 
 
