@@ -146,6 +146,8 @@ def fits(found: Unit, wanted: Unit) -> int:
         return 0
     if found.per == wanted.per or wanted.kind == "FLOP":  # FLOPs and FLOPS are both said for both
         return 2
+    if wanted.kind == "USD" and wanted.per is None and found.per == "s":
+        return 2  # "$18 for reading and $12 for writing, so $30 a day"
     return 1
 
 

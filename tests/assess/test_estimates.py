@@ -131,6 +131,8 @@ def test_rightly_rounded_is_exact(value, text, inside):
         (0.35, "s", "300-400ms"),
         (80, "days", "11.5 weeks"),
         (360, "USD", "$360 a day"),
+        (30, "USD", "$18 for reading and $12 for writing, so $30 a day"),
+        (30, "USD", "$18 for reading, $12 for writing, together 30 dollars a day"),
         (7.2e23, "FLOP", "7.2e23 FLOPs"),
         (70272, "bytes/token", "70,272 bytes"),
         (75, "chunks", "75 chunks of 500 tokens"),
