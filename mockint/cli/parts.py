@@ -11,7 +11,8 @@ from mockint.core.lines import OfflineVoice
 from mockint.core.settings import NO_MODELS, ModelChoice
 from mockint.desk import Desk, Engine
 
-if TYPE_CHECKING:  # only where a model was chosen
+if TYPE_CHECKING:  # only where they are needed
+    from mockint.assess import OfflineAssessor
     from mockint.llm.client import ModelClient
     from mockint.llm.usage import Ledger
 
@@ -21,12 +22,17 @@ T = TypeVar("T")
 def offline_engine(library: Library) -> Engine:
     """Return the engine that needs no model and no network."""
     # Stemmer, fuzzy matching and calculators: only where an answer is read.
-    from mockint.assess import OfflineAssessor
     from mockint.calc import Calculators
     from mockint.workbench import CalculatorBench
 
-    assessor = OfflineAssessor(library.glossary())
-    return Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
+    return Engine(offline_assessor(library), OfflineVoice(), Calculators(), CalculatorBench())
+
+
+def offline_assessor(library: Library) -> "OfflineAssessor":
+    """Return what reads answers without a model."""
+    from mockint.assess import OfflineAssessor
+
+    return OfflineAssessor(library.glossary())
 
 
 def client_for(*models: str, budget: float | None = None) -> "tuple[ModelClient, Ledger]":
@@ -47,11 +53,17 @@ def engine_for(library: Library, choice: ModelChoice) -> Engine:
     offline = offline_engine(library)
     if not choice.models:
         return offline
+    from mockint.llm.judge import ModelJudge
     from mockint.llm.voice import ModelVoice
 
     client, ledger = client_for(*choice.models, budget=choice.budget)
-    voice = ModelVoice(client, choice.interviewer) if choice.interviewer else offline.voice
-    return replace(offline, voice=voice, meter=ledger)
+    engine = replace(offline, meter=ledger)
+    if choice.interviewer:
+        engine = replace(engine, voice=ModelVoice(client, choice.interviewer))
+    if choice.judge:
+        judge = ModelJudge(client, choice.judge, offline_assessor(library))
+        engine = replace(engine, assessor=judge)
+    return engine
 
 
 async def at_desk(

@@ -42,10 +42,18 @@ def _asked(state: SessionState) -> Iterator[tuple[int, str]]:
 
 def secrets_of(state: SessionState, move: Move) -> Iterator[Secret]:
     """Yield what the question that a move belongs to must not be told of."""
-    current = state.scope.split("/")[0] if state.scope else None
+    current = state.current.question if state.current else None
     for name in dict.fromkeys(filter(None, (move.question, current))):
         if name in state.script.questions:
             yield from question_secrets(state.script.questions[name])
+    case = state.script.case
+    if case is not None:
+        told = {*state.facts_told, *move.facts, move.target}
+        for fact in case.facts:
+            if fact.id not in told:
+                yield Secret(fact.id, fact.says)
+        for sentence in sentences(case.summary):
+            yield Secret("summary", sentence)
 
 
 def question_secrets(question: Question) -> Iterator[Secret]:

@@ -47,9 +47,11 @@ _MOVES: dict[MoveKind, str] = {
     "redirect": "Lead back to the question, kindly",
     "move-on": "Leave what was talked about and ask the next question",
     "invite": "Invite the candidate's own questions",
+    "require": "Ask for something that still has to be there by the end of this part",
+    "change": "Change one thing about the problem and ask what follows from it",
     "close": "Close the interview, without any verdict",
 }
-BY_SCRIPT: frozenset[str] = frozenset({"time", "wait", "offer-hint", "hint", "leave"})
+BY_SCRIPT: frozenset[str] = frozenset({"time", "wait", "offer-hint", "hint", "leave", "go-on"})
 """Moves that a model isn't asked for: they have to be exact, or at once."""
 
 
