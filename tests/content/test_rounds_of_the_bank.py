@@ -15,10 +15,13 @@ ROUNDS = [each.id for each in LIBRARY.rounds()]
 def test_every_round_can_be_drawn_for_everybody(name: str, seniority):
     round_, bank = LIBRARY.round(name), LIBRARY.questions()
     by_id = {question.id: question for question in bank}
-    for seed in range(5):
-        plan = draw_plan(round_, bank, seed=seed, seniority=seniority)
+    case = LIBRARY.case(round_.case) if round_.case else None
+    for seed in range(1 if case else 5):  # what a case asks is drawn while it is led
+        plan = draw_plan(round_, bank, seed=seed, seniority=seniority, case=case)
         asked = [item for phase in plan for item in phase.items]
         assert len({(item.question, item.followup) for item in asked}) == len(asked)
+        if case:
+            continue
         for planned, phase in zip(plan, round_.phases, strict=True):
             wanted = len(phase.questions) or (phase.pick.count if phase.pick else 0)
             assert len(planned.items) == wanted
