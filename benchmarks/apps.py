@@ -123,12 +123,16 @@ class InterviewApp(App[None]):
     CSS_PATH = str(Path(__file__).resolve().parent.parent / "mockint/tui/styles/base.tcss")
     ENABLE_COMMAND_PALETTE: ClassVar = False
 
-    def __init__(self, turns: int, shown: int, stream: int) -> None:
-        """Begin after `turns`; say `shown` tokens at once, and then `stream` at a steady rate."""
+    def __init__(self, turns: int, shown: int, stream: int, model: str) -> None:
+        """Begin after `turns`; say `shown` tokens at once, and then `stream` at a steady rate.
+
+        With a model, it speaks instead, for as long as it likes.
+        """
         super().__init__()
         self.register_theme(DARK)
         self.theme = "dark"
         self._seat, self._shown, self._stream = opened(turns), shown, stream
+        self._model = model
 
     def on_mount(self) -> None:
         """Show the round, and speak once it stands there."""
@@ -148,11 +152,15 @@ class InterviewApp(App[None]):
 
     async def _speak(self) -> None:
         talk = self.screen.query_one(Talk)
-        if self._shown or self._stream:
+        if self._shown or self._stream or self._model:
             talk.begin(INTERVIEWER, 0)
             talk.feed(words(self._shown))
             await asyncio.sleep(1.0)
+        if self._model:
+            await self._warm()
         talk.border_title = READY
+        if self._model:
+            await self._let_speak(talk)
         if not self._stream:
             return
         begun = time.monotonic()
@@ -162,6 +170,20 @@ class InterviewApp(App[None]):
             await asyncio.sleep(max(0.0, begun + number / TOKENS_A_SECOND - time.monotonic()))
         talk.feed(f" {SPOKEN}")
         talk.end()
+
+    async def _warm(self) -> None:
+        from mockint.llm.names import read_name
+        from mockint.llm.warming import warm
+
+        await asyncio.to_thread(warm(read_name(self._model)).join)
+
+    async def _let_speak(self, talk: Talk) -> None:
+        from benchmarks.model import request_of
+        from mockint.llm.litellm_client import LitellmClient
+
+        async with LitellmClient().open(request_of(self._model)) as reply:
+            async for piece in reply:
+                talk.feed(piece)
 
 
 class SessionApp(App[None]):
@@ -212,13 +234,14 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=0)
     parser.add_argument("--shown", type=int, default=0)
     parser.add_argument("--stream", type=int, default=0)
+    parser.add_argument("--model", default="")
     chosen = parser.parse_args()
     if chosen.app == "input":
         InputApp().run()
     elif chosen.app == "session":
         SessionApp(chosen.turns).run()
     else:
-        InterviewApp(chosen.turns, chosen.shown, chosen.stream).run()
+        InterviewApp(chosen.turns, chosen.shown, chosen.stream, chosen.model).run()
 
 
 if __name__ == "__main__":

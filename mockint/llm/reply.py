@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from mockint.llm.counting import usage_of
@@ -22,6 +23,8 @@ from mockint.llm.thoughts import Thoughts, without_thoughts
 
 KEPT_CHUNKS = 2
 """litellm keeps every piece of a reply, for listeners that we don't have: all but the newest go."""
+LONGEST_WORK, REST = 0.004, 0.004
+"""Seconds of reading pieces at one go, and of rest after them."""
 TOLD = (
     "temperature",
     "max_tokens",
@@ -49,6 +52,7 @@ class StreamedReply:
         self.told_usage: Any = None
         """What the provider said that it used."""
         self._clock, self._began = clock, clock()
+        self._rested = 0.0
         self._seconds: float | None = None
         self._stream: Any = None
         self._first: Any = None
@@ -163,6 +167,7 @@ class StreamedReply:
         """Return the next piece, None at the end; who falls silent is left."""
         patience = min(self.request.timeouts.between, self.seconds_left)
         self._forget()
+        await self._breathe()
         try:
             async with asyncio.timeout(patience):
                 return await anext(self._stream, None)
@@ -178,6 +183,19 @@ class StreamedReply:
             if self._told_end:
                 return None
             raise fault_of(error, self._model, self._key, began=True) from None
+
+    async def _breathe(self) -> None:
+        """Let others run, however fast the pieces come.
+
+        What is already there is read without waiting, and a model that speaks faster than it can
+        be read would hold up every key; now the connection fills up and slows the model down.
+        """
+        now = monotonic()
+        if now - self._rested < LONGEST_WORK:
+            await asyncio.sleep(0)
+        else:
+            await asyncio.sleep(REST)
+            self._rested = monotonic()
 
     @property
     def _told_end(self) -> str:

@@ -56,8 +56,9 @@ def _warm(*models: ModelName) -> None:
     # Whatever is wrong shows again, with a remedy, when the first call is made.
     with suppress(Exception):
         litellm = load()
-        for model in dict.fromkeys(each.name for each in models):
-            asyncio.run(_rehearse(litellm, model))
+        with loading():
+            for model in dict.fromkeys(each.name for each in models):
+                asyncio.run(_rehearse(litellm, model))
 
 
 async def _rehearse(litellm: Any, model: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from types import TracebackType
 from typing import Any, Self
 
@@ -63,6 +64,8 @@ class Reply:
     """Close the connection in the middle of a chunk after so many pieces."""
     end_after: int | None = None
     """End in good order after so many pieces, but say neither why nor [DONE]."""
+    endless: bool = False
+    """Say it again and again."""
     finish: str = "stop"
     usage: bool = True
     cached: int = 0
@@ -85,6 +88,7 @@ BEHAVIOURS: dict[str, Reply] = {
     "normal": Reply(),
     "slow-drip": Reply(pause=0.02),
     "fast": Reply(text="word " * 1000, pause=0.001),
+    "endless": Reply(text="word and a  ", pause=0.001, endless=True),
     "rate-limited": Reply(status=429, headers={"Retry-After": "7"}, error="slow down"),
     "quota": Reply(status=429, error="You exceeded your current quota.", code="insufficient_quota"),
     "broken": Reply(status=500, error="the server had an error"),
@@ -247,7 +251,8 @@ class _Handler(BaseHTTPRequestHandler):
         owner = self.server.owner
         owner.closing.wait(reply.first_after)
         head = _head(asked, "chat.completion.chunk")
-        for count, piece in enumerate(reply.deltas()):
+        pieces = cycle(reply.deltas()) if reply.endless else reply.deltas()
+        for count, piece in enumerate(pieces):
             if count == reply.stall_after:
                 return self._wait_until_closed()
             if count == reply.cut_after:
