@@ -75,6 +75,7 @@ class Mention(NamedTuple):
     worth: float
 
 
+_mention = tuple.__new__  # Half the time of Mention(...), of which a reading makes hundreds.
 Place = tuple[int, int, int, float]
 """Position, position behind, clause, worth."""
 
@@ -90,11 +91,14 @@ class Said(NamedTuple):
 
 def sentences_of(turn: SpokenTurn, offset: int = 0) -> Iterator[Sentence]:
     """Yield the sentences of a turn in order."""
-    first = 0
-    for _, group in groupby(turn.tokens, key=lambda token: token.sentence):
-        after = first + sum(1 for _ in group)
-        yield Sentence(turn, offset, first, after)
-        first = after
+    tokens = turn.tokens
+    first, current = 0, tokens[0].sentence if tokens else 0
+    for position, token in enumerate(tokens):
+        if token.sentence != current:
+            yield Sentence(turn, offset, first, position)
+            first, current = position, token.sentence
+    if tokens:
+        yield Sentence(turn, offset, first, len(tokens))
 
 
 class SpokenAnswer:
@@ -107,6 +111,8 @@ class SpokenAnswer:
         self.mentions: dict[str, list[Mention]] = {}
         self.undone: dict[str, set[int]] = {}
         """The clauses in which a key is denied by a not behind its subject."""
+        self.near_denial: set[int] = set()
+        """The clauses, counted over all turns, that hold a negator or stand beside one."""
         self.found: dict[Hashable, Said] = {}
         """What matching found already."""
         self._firsts: list[int] = []
@@ -140,6 +146,10 @@ class SpokenAnswer:
             if mention.polarity >= Polarity.DENIED
         }
 
+    def is_denied_near(self, key: str) -> bool:
+        """Return whether a key is mentioned anywhere beside a negator."""
+        return any(mention.denial_near for mention in self.mentions.get(key, ()))
+
     def sentences(self) -> Iterator[Sentence]:
         """Yield every sentence in order."""
         for turn, offset in zip(self.turns, self._firsts, strict=True):
@@ -160,32 +170,41 @@ class SpokenAnswer:
         tokens = turn.tokens
         marks = polarities(tokens)
         near_denial = set(_beside(tokens, marks.clauses))
-
-        def mention(key: str, at: int, after: int, worth: float) -> None:
-            places = self.mentions.setdefault(key, [])
+        self.near_denial.update(first + clause for clause in near_denial)
+        listened_for, mentions, ignored = scope.keys, self.mentions, turn.ignored
+        named = [
+            (key, at, length, worth)
+            for at in range(len(tokens))
+            for key, length, worth in _heard(tokens, at, scope, glossary)
+        ]
+        named += [
+            (span.key, span.first, span.after - span.first, EXACT)
+            for span in turn.spans
+            if span.key in listened_for
+        ]
+        for key, at, length, worth in named:
             clause = tokens[at].clause
-            if len(places) >= MENTIONS_KEPT or clause in turn.ignored:
-                return
+            places = mentions.get(key)
+            if places is None:
+                places = mentions[key] = []
+            if len(places) >= MENTIONS_KEPT or clause in ignored:
+                continue
             polarity = marks.marks[at]
             if polarity == Polarity.UNDONE:
                 self.undone.setdefault(key, set()).add(first + clause)
             places.append(
-                Mention(
-                    first + at,
-                    first + after,
-                    first + clause,
-                    polarity,
-                    clause in near_denial,
-                    worth,
+                _mention(
+                    Mention,
+                    (
+                        first + at,
+                        first + at + length,
+                        first + clause,
+                        polarity,
+                        clause in near_denial,
+                        worth,
+                    ),
                 )
             )
-
-        for at in range(len(tokens)):
-            for key, length, worth in _heard(tokens, at, scope, glossary):
-                mention(key, at, at + length, worth)
-        for span in turn.spans:
-            if span.key in scope.keys:
-                mention(span.key, span.first, span.after, EXACT)
 
 
 def _heard(
@@ -198,7 +217,11 @@ def _heard(
         said = _said(token, scope, glossary)
         if len(scope.heard) < WORDS_REMEMBERED:
             scope.heard[token.text] = said
-    if at + 1 < len(tokens) and tokens[at + 1].start - token.end == 1:
+    if (
+        token.text in scope.beginnings
+        and at + 1 < len(tokens)
+        and tokens[at + 1].start - token.end == 1
+    ):
         joined = token.text + tokens[at + 1].stem
         if joined in scope.keys:
             exact = [each for each in said if each[2] == EXACT]

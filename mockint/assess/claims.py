@@ -5,17 +5,16 @@ chance, authored claims with polarity and the scope of negation reach a precisio
 goes before recall: a person who is called wrong without having been wrong stops listening.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.assess.answers import Sentence, SpokenAnswer
-from mockint.assess.matching import hits_of, named_in
+from mockint.assess.matching import named_in, said_in
 from mockint.assess.phrasings import Phrasing
 from mockint.assess.reading import Reading
 from mockint.assess.refutations import asserted
 from mockint.assess.scopes import CompiledClaim, CompiledScope
-from mockint.assess.windows import Hit, best_window, weight_of
+from mockint.assess.windows import Hit, RawHit, best_window, weight_of
 from mockint.core.assessment import ClaimHeard
 
 CLAIMED_FROM = 0.7
@@ -37,6 +36,8 @@ CLAUSES = 3
 """Clauses, one beside the other, over which a claim may stretch."""
 BESIDE = 8
 """Other words that may stand between those of a claim."""
+BEYOND = 1 << 60
+"""A position behind every answer."""
 DENIED_FROM = 0.7
 """The share that it has to name for a denial to take the claim back."""
 
@@ -70,8 +71,12 @@ def claims_made(
     for claim in scope.claims:
         made_point = points.get(claim.contradicts or "", 0.0) >= MADE_FROM
         least = AGAINST_A_POINT if made_point else CLAIMED_FROM
-        heard = [h for phrasing in claim.phrasings for h in listener.hear(claim, phrasing, least)]
         half = makes_little and not made_point
+        heard = [
+            each
+            for phrasing in claim.phrasings
+            for each in listener.hear(claim, phrasing, least, half)
+        ]
         made = _standing(heard, half)
         if made is not None:
             first = min(hit.position for hit in made.hits)
@@ -113,65 +118,81 @@ class _Listener:
         self._answer = answer
         self._points = points
         self._sentences = list(answer.sentences())
-        self._starts = [sentence.offset + sentence.first for sentence in self._sentences]
+        self._starts = [s.offset + s.first for s in self._sentences] + [BEYOND]
+        self._sentence_of = {
+            sentence.offset + token.clause: number
+            for number, sentence in enumerate(self._sentences)
+            for token in sentence.tokens
+        }
+        self._denying = {self._sentence_of[clause] for clause in answer.near_denial}
         self._naming: dict[tuple[str, ...], frozenset[int]] = {}
 
-    def hear(self, claim: CompiledClaim, phrasing: Phrasing, least: float) -> Iterator[_Heard]:
-        """Yield where one phrasing of a claim is said, or taken back."""
+    def hear(
+        self, claim: CompiledClaim, phrasing: Phrasing, least: float, half: bool
+    ) -> Iterator[_Heard]:
+        """Yield where one phrasing of a claim is said, as far as it has to be, or taken back."""
         weights = [element.weight for element in phrasing.elements]
         total = sum(weights)
-        promising = self._promising(phrasing, weights, total)
+        half = half and total >= HALF_WEIGHT
+        promising = self._promising(phrasing, weights, (ALSO_FROM if half else DENIED_FROM) * total)
         if not promising:
             return
         within = min(phrasing.within, phrasing.length + BESIDE)
-        agreeing: dict[int, list[Hit]] = {number: [] for number in promising}
-        for hit in hits_of(phrasing, self._answer):
-            agreeing.get(self._sentence_at(hit.position), []).append(hit)
+        agreeing: dict[int, list[RawHit]] = {number: [] for number in promising}
+        for element, found in said_in(phrasing, self._answer).items():
+            for first, after, clause, worth in found.places:
+                hits = agreeing.get(self._sentence_of[clause])
+                if hits is not None:
+                    hits.append((first, after, element, worth))
         for number in promising:
             sentence = self._sentences[number]
-            window = _apart(best_window(agreeing[number], weights, within), weights)
+            window: Sequence[Hit] = _apart(
+                best_window(sorted(agreeing[number]), weights, within), weights
+            )
             share = _share(window, weights, self._points)
-            if share >= ALSO_FROM and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
-                enough = share >= least
-                if not enough and (total < HALF_WEIGHT or len(window) < HALF_WORDS):
-                    continue
+            enough = share >= least or (half and share >= ALSO_FROM and len(window) >= HALF_WORDS)
+            if enough and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
                 made = asserted(claim, phrasing, window, self._sentences, number)
-                if made or (made is not None and enough):
-                    yield _Heard(number, made, window, share, enough)
-            elif not phrasing.denies:
-                named = [
-                    (hit, beside_negator)
-                    for hit, beside_negator in named_in(phrasing, self._answer)
-                    if self._sentence_at(hit.position) == number
-                ]
-                if any(beside_negator for _, beside_negator in named):
-                    window = best_window([hit for hit, _ in named], weights, within)
-                    if weight_of(window, weights) >= DENIED_FROM * total:
-                        yield _Heard(number, False, window, 1.0, enough=True)
+                if made or (made is not None and share >= least):
+                    yield _Heard(number, made, window, share, enough=share >= least)
+            elif number in self._denying and not phrasing.denies:
+                window = self._denied(phrasing, weights, within, number)
+                if weight_of(window, weights) >= DENIED_FROM * total:
+                    yield _Heard(number, False, window, share=1.0, enough=True)
+
+    def _denied(
+        self, phrasing: Phrasing, weights: Sequence[float], within: int, number: int
+    ) -> Sequence[Hit]:
+        """Return where a phrasing is named in a sentence beside a negator, if it is."""
+        named = [
+            (hit, beside_negator)
+            for hit, beside_negator in named_in(phrasing, self._answer)
+            if self._starts[number] <= hit.position < self._starts[number + 1]
+        ]
+        if not any(beside_negator for _, beside_negator in named):
+            return ()
+        return best_window([hit for hit, _ in named], weights, within)
 
     def _promising(
-        self, phrasing: Phrasing, weights: Sequence[float], total: float
+        self, phrasing: Phrasing, weights: Sequence[float], least: float
     ) -> Sequence[int]:
         """Return the sentences that name enough of a phrasing, wherever and however."""
         named: dict[int, float] = {}
         for element, weight in zip(phrasing.elements, weights, strict=True):
-            for number in self._naming_any(element.keys):
+            naming = self._naming.get(element.keys)
+            if naming is None:
+                naming = self._naming_any(element.keys)
+            for number in naming:
                 named[number] = named.get(number, 0.0) + weight
-        return sorted(number for number, weight in named.items() if weight >= ALSO_FROM * total)
+        return sorted(number for number, weight in named.items() if weight >= least)
 
     def _naming_any(self, keys: tuple[str, ...]) -> frozenset[int]:
-        found = self._naming.get(keys)
-        if found is None:
-            mentions = self._answer.mentions
-            found = self._naming[keys] = frozenset(
-                self._sentence_at(mention.position)
-                for key in keys
-                for mention in mentions.get(key, ())
-            )
+        """Return the sentences that mention any of some keys."""
+        mentions = self._answer.mentions
+        found = self._naming[keys] = frozenset(
+            self._sentence_of[mention.clause] for key in keys for mention in mentions.get(key, ())
+        )
         return found
-
-    def _sentence_at(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
 
 
 def _words_of_points(readings: Iterable[Reading]) -> dict[int, float]:

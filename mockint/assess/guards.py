@@ -90,7 +90,10 @@ def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -
     readings = list(readings)
     denied = sum(
         reading.strength < COVERED_FROM
-        and max(denied_share(found.phrasing, answer) for found in reading.best) >= DENIED_SHARE
+        and any(
+            denied_share(found.phrasing, answer, DENIED_SHARE) >= DENIED_SHARE
+            for found in reading.best
+        )
         for reading in readings
     )
     covered = sum(reading.strength >= COVERED_FROM for reading in readings)

@@ -5,7 +5,7 @@ similarity to a reference text and sentence embeddings, and words of the questio
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ from mockint.assess.negation import Polarity
 from mockint.assess.phrasings import Element, Phrasing
 from mockint.assess.windows import (
     Hit,
+    RawHit,
     best_stretch,
     best_window,
     lightest,
@@ -42,11 +43,10 @@ REACH = 3
 """Tokens beside a word within which an opposite belongs to it."""
 WORTH_A_LOOK = 0.2
 """The recall below which nothing was said that matters."""
-_hit = tuple.__new__  # Half the time of Hit(...), of which a reading makes thousands.
 Weigh = Callable[[Element], float]
 
 
-NOWHERE: Place = (0, 0, 0, 0.0)
+NOT_SAID = Said((), (0, 0, 0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +89,49 @@ def match(
     if phrasing.verbatim:
         return _match_verbatim(phrasing, answer)
     total = sum(weights)
-    if not total or named_weight(phrasing, answer, weights) < WORTH_A_LOOK * total:
+    if not total:
         return Match(phrasing, 0.0)
-    said = _said(phrasing, answer)
-    best = {
-        number: _hit(Hit, (found.best[0], found.best[1], number, found.best[3]))
-        for number, found in said.items()
-    }
-    if weight_of(best.values(), weights) < max(WORTH_A_LOOK, least) * total:
+    said = said_in(phrasing, answer)
+    most = 0.0
+    for number, found in said.items():
+        most += found.best[3] * weights[number]
+    if most < WORTH_A_LOOK * total or _firm(most, total) <= least:
         return Match(phrasing, 0.0)
     window = _window(said, weights, phrasing.within)
     inside = {hit.element for hit in window}
-    far = [hit for element, hit in best.items() if element not in inside]
+    far = [
+        Hit(found.best[0], found.best[1], number, found.best[3])
+        for number, found in said.items()
+        if number not in inside
+    ]
     score = weight_of(window, weights) + FAR * weight_of(far, weights)
     opposed = _opposed(phrasing, window, answer)
-    firm = score / (score + FEW) * (total + FEW) / total
     return Match(
         phrasing=phrasing,
-        score=score / total * firm * (OPPOSITE if opposed else 1),
+        score=_firm(score, total) * (OPPOSITE if opposed else 1),
         hits=tuple(window),
         far=tuple(far),
         opposed=opposed,
     )
 
 
-def denied_share(phrasing: Phrasing, answer: SpokenAnswer) -> float:
-    """Return how much of a phrasing is said in one place where it is denied."""
+def _firm(said: float, total: float) -> float:
+    """Return the share of a phrasing that is said, less where it rests on next to nothing."""
+    return said / total * (said / (said + FEW) * (total + FEW) / total)
+
+
+def denied_share(phrasing: Phrasing, answer: SpokenAnswer, least: float) -> float:
+    """Return how much of a phrasing is said in one place where it is denied; 0 below the least."""
     weights = [element.weight for element in phrasing.elements]
     total = sum(weights)
     if phrasing.denies or not total:
+        return 0.0
+    beside = sum(
+        element.weight
+        for element in phrasing.elements
+        if any(answer.is_denied_near(key) for key in element.keys)
+    )
+    if beside < least * total:
         return 0.0
     denied = [hit for hit, beside_negator in named_in(phrasing, answer) if beside_negator]
     return weight_of(best_window(denied, weights), weights) / total
@@ -138,42 +152,34 @@ def named_weight(phrasing: Phrasing, answer: SpokenAnswer, weights: Sequence[flo
 def _window(said: Mapping[int, Said], weights: Sequence[float], within: int) -> list[Hit]:
     """Return the best window; of light words, which are many, only those near it are looked at."""
     light = lightest(weights)
-    heavy = _hits(
-        (number, found.places) for number, found in said.items() if weights[number] >= light
-    )
+    heavy: list[RawHit] = []
+    for number, found in said.items():
+        if weights[number] >= light:
+            heavy += [(first, after, number, worth) for first, after, _, worth in found.places]
+    heavy.sort()
     window = best_stretch(heavy, weights, within)
-    if not window:
+    if not window or len(window) == len(said):
         return window
     from_, to = reach(window, within)
-    near = (
-        (
-            number,
-            found.places[bisect_left(found.places, (from_,)) : bisect_left(found.places, (to,))],
-        )
+    near = [
+        (first, after, number, worth)
         for number, found in said.items()
-    )
-    return widened(window, _hits(near), within)
+        for first, after, _, worth in found.places[
+            bisect_left(found.places, (from_,)) : bisect_left(found.places, (to,))
+        ]
+    ]
+    return widened(window, near, within)
 
 
-def hits_of(phrasing: Phrasing, answer: SpokenAnswer) -> list[Hit]:
-    """Return every word of an answer that says an element of a phrasing, in order."""
-    return _hits((number, found.places) for number, found in _said(phrasing, answer).items())
-
-
-def _hits(places: Iterable[tuple[int, Sequence[Place]]]) -> list[Hit]:
-    hits: list[Hit] = []
-    for number, found in places:
-        hits += [_hit(Hit, (first, after, number, worth)) for first, after, _, worth in found]
-    hits.sort()
-    return hits
-
-
-def _said(phrasing: Phrasing, answer: SpokenAnswer) -> dict[int, Said]:
+def said_in(phrasing: Phrasing, answer: SpokenAnswer) -> dict[int, Said]:
     """Return where each element is said, by its number; those that aren't are left out."""
     undone = _undone_clauses(phrasing, answer)
+    denies, kept = phrasing.denies, answer.found
     said = {}
     for number, element in enumerate(phrasing.elements):
-        found = _agreeing(element, phrasing.denies, answer)
+        found = kept.get((element.keys, element.polarity, denies))
+        if found is None:
+            found = _agreeing(element, denies, answer)
         if undone:
             found = _found([place for place in found.places if place[2] not in undone])
         if found.places:
@@ -186,41 +192,50 @@ def named_in(phrasing: Phrasing, answer: SpokenAnswer) -> list[tuple[Hit, bool]]
     return sorted(
         (Hit(mention.position, mention.after, number, worth * mention.worth), mention.denial_near)
         for number, element in enumerate(phrasing.elements)
-        for mention, worth in _mentions(element, answer)
+        for mentioned, worth in _mentions(element, answer)
+        for mention in mentioned
     )
 
 
 def _agreeing(element: Element, denies: bool, answer: SpokenAnswer) -> Said:
-    """Return where an element is said in its polarity.
+    """Find where an element is said in its polarity.
 
     Phrasings of a scope share most of their words, so an answer keeps what was found.
     """
-    key = (element.keys, element.polarity, denies)
-    found = answer.found.get(key)
-    if found is None:
-        places: list[Place] = []
-        agreeing = _agreement(element, denies)
-        for mention, worth in _mentions(element, answer):
-            position, after, clause, polarity, denial_near, heard = mention
-            agreement = agreeing[polarity] if agreeing else denial_near
-            if agreement:
-                places.append((position, after, clause, worth * heard * agreement))
-        if element.twins or element.parts:
-            places.sort()
-        found = answer.found[key] = _found(places)
+    agreeing = _agreement(element, denies)
+    places: list[Place] = []
+    for mentioned, worth in _mentions(element, answer):
+        if agreeing:
+            places += [
+                (position, after, clause, worth * heard * agreement)
+                for position, after, clause, polarity, _, heard in mentioned
+                if (agreement := agreeing[polarity])
+            ]
+        else:
+            places += [
+                (position, after, clause, worth * heard)
+                for position, after, clause, _, denial_near, heard in mentioned
+                if denial_near
+            ]
+    if element.twins or element.parts:
+        places.sort()
+    found = answer.found[element.keys, element.polarity, denies] = _found(places)
     return found
 
 
 def _found(places: Sequence[Place]) -> Said:
-    return Said(places, max(places, key=itemgetter(3), default=NOWHERE))
+    return Said(places, max(places, key=itemgetter(3))) if places else NOT_SAID
 
 
-def _mentions(element: Element, answer: SpokenAnswer) -> list[tuple[Mention, float]]:
-    found = [(mention, 1.0) for mention in answer.mentions.get(element.key, ())]
-    for twins in element.twins:
-        found += [(mention, TWIN) for mention in answer.mentions.get(twins, ())]
+def _mentions(element: Element, answer: SpokenAnswer) -> list[tuple[Sequence[Mention], float]]:
+    """Return where an element is named, each time with what naming it so is worth."""
+    mentions = answer.mentions
+    found: list[tuple[Sequence[Mention], float]] = []
+    if element.key in mentions:
+        found.append((mentions[element.key], 1.0))
+    found += [(mentions[twins], TWIN) for twins in element.twins if twins in mentions]
     if element.parts and not found:
-        found += _parts(element, answer)
+        found += [([mention], worth) for mention, worth in _parts(element, answer)]
     return found
 
 
@@ -265,7 +280,7 @@ def _opposed(phrasing: Phrasing, window: Sequence[Hit], answer: SpokenAnswer) ->
     """Return whether, beside the neighbour of a missing word, its opposite stands."""
     found = {hit.element: hit for hit in window}
     for number, element in enumerate(phrasing.elements):
-        if number in found or not element.opposites:
+        if not element.opposites or number in found:
             continue
         beside = [found[near] for near in (number - 1, number + 1) if near in found]
         for opposite in element.opposites:

@@ -38,6 +38,11 @@ class Polarity(IntEnum):
     """Denied by a not that follows its subject: what stands before it is denied as well."""
 
 
+_PLAIN = Polarity.PLAIN
+_NEGATING = NEGATORS | SOFT_NEGATORS | {second for _, second in SOFT_PAIRS}
+"""Words that may deny; those that end in n't are known by their ending."""
+
+
 @dataclass(frozen=True, slots=True)
 class Polarities:
     """The polarity of each token, and the clauses that hold a negator."""
@@ -55,17 +60,20 @@ def polarities(tokens: Sequence[Token]) -> Polarities:
         if reach and token.clause != clause:
             clause = token.clause
             reach = reach if _list_goes_on(tokens, position) else 0
-        found = _negator(tokens, position)
+        word = token.text
+        found = _PLAIN
+        if word in _NEGATING or word.endswith("n't"):
+            found = _negator(tokens, position)
         if found:
             clauses.add(token.clause)
             doubled = reach and kind > Polarity.SOFT and found == Polarity.SOFT
             kind, clause = found, token.clause
             reach = 0 if doubled else SOFT_REACH if found == Polarity.SOFT else REACH
-        elif reach and token.text in NEGATION_ENDS:
+        elif reach and word in NEGATION_ENDS:
             reach = 0
         elif reach:
             marks[position] = kind
-            reach = REACH if token.text == "that" else reach - 1
+            reach = REACH if word == "that" else reach - 1
     return Polarities(tuple(marks), frozenset(clauses))
 
 

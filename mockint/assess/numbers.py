@@ -68,7 +68,8 @@ def _quantities(text: str, wanted: Unit | None) -> Iterator[Quantity]:
         if suffix.unit == BARE and text[number.start : number.end].lower() in _NO_NUMBERS:
             continue
         figure, unit, end = number.figure, suffix.unit, suffix.end
-        value = _times(figure, suffix.factor, unit.scale)
+        plain = suffix.factor == unit.scale == 1
+        value = figure if plain else _times(figure, suffix.factor, unit.scale)
         others = [_times(figure, suffix.factor, unit.also)] if unit.also else []
         if suffix.other is not None:
             others.append(_times(figure, suffix.other, unit.scale))

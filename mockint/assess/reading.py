@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mockint.assess.answers import SpokenAnswer
-from mockint.assess.matching import Match, Weigh, ceiling, match
+from mockint.assess.matching import WORTH_A_LOOK, Match, Weigh, ceiling, match
 from mockint.assess.scopes import CompiledScope, Statement
 from mockint.assess.windows import Hit
 
@@ -25,7 +25,7 @@ COMPANY, ORDINARY, POINTS_OF_COMPANY = 0.3, 0.4, 5
 """How much a statement is raised or lowered by how far the answer makes the points as a whole, more
 or less than an ordinary one does: in so many points or more, one said among many others is seldom
 an accident, and one said among none mostly is."""
-SCALE = ((0.0, 0.0), (0.4, 0.45), (0.52, 0.75), (1.0, 1.0))
+SCALE = ((0.0, 0.0), (0.42, 0.45), (0.5, 0.75), (1.0, 1.0))
 """Where the bands lie on what is computed. Far, everyday and question words are discounted here, so
 less is reached than by the plain recall in which the bands were measured."""
 
@@ -74,7 +74,11 @@ def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
         if len(best) == BEST_OF and best[-1].score >= most:
             break
         least = best[-1].score if len(best) == BEST_OF else 0.0
-        best.append(match(phrasing, answer, weights, least))
+        best.append(
+            match(phrasing, answer, weights, least)
+            if most >= WORTH_A_LOOK
+            else Match(phrasing, 0.0)
+        )
         best.sort(key=lambda found: -found.score)
         del best[BEST_OF:]
     mean = sum(found.score for found in best) / len(best)

@@ -46,6 +46,8 @@ class CompiledScope:
     keys: frozenset[str]
     """What is worth finding in an answer."""
     spellings: Spellings
+    beginnings: frozenset[str]
+    """How keys begin: of two words written as one, the first may."""
     compounds: Mapping[str, tuple[str, str]]
     """The stems of hyphenated words, by what they are when written as one: rerank, re-rank."""
     heard: dict[str, tuple[tuple[str, int, float], ...]] = field(default_factory=dict)
@@ -105,10 +107,12 @@ class Compiler:
         )
         phrasings = [p for statement in plain for p in statement.phrasings]
         phrasings += [p for claim in claims for p in claim.phrasings]
+        keys = frozenset(_keys(phrasings))
         return CompiledScope(
             statements=tuple(_weigh(plain)),
             claims=claims,
-            keys=frozenset(_keys(phrasings)),
+            keys=keys,
+            beginnings=frozenset(key[:length] for key in keys for length in range(1, len(key))),
             spellings=Spellings(dict(_spellings(phrasings))),
             compounds=dict(_compounds(phrasings)),
         )

@@ -21,12 +21,19 @@ class Hit(NamedTuple):
     worth: float
 
 
+RawHit = tuple[int, int, int, float]
+"""The same while it is one of thousands: a plain tuple is made in a fraction of the time."""
+_hit = tuple.__new__
+
+
 def weight_of(hits: Iterable[Hit], weights: Sequence[float]) -> float:
     """Return what hits earn."""
     return sum([hit.worth * weights[hit.element] for hit in hits])
 
 
-def best_window(hits: Sequence[Hit], weights: Sequence[float], within: int = WINDOW) -> list[Hit]:
+def best_window(
+    hits: Sequence[RawHit], weights: Sequence[float], within: int = WINDOW
+) -> list[Hit]:
     """Return the best hits of a stretch of so many tokens; of equal ones, the shortest stretch.
 
     `hits` are in order of position. The words of weight decide where the stretch is, the light
@@ -50,9 +57,9 @@ def reach(window: Sequence[Hit], within: int) -> tuple[int, int]:
     return max([hit.after for hit in window]) - within, window[0].position + within
 
 
-def best_stretch(heavy: Sequence[Hit], weights: Sequence[float], within: int) -> list[Hit]:
+def best_stretch(heavy: Sequence[RawHit], weights: Sequence[float], within: int) -> list[Hit]:
     """Return the best hits of a stretch, of hits that all decide where it is."""
-    best: list[Hit] = []
+    best: list[RawHit] = []
     best_worth, best_length = 0.0, 0
     inside = [0] * len(weights)
     most, behind = 0.0, 0
@@ -68,7 +75,7 @@ def best_stretch(heavy: Sequence[Hit], weights: Sequence[float], within: int) ->
         most -= 0.0 if inside[starting] else weights[starting]
         if not enough:
             continue
-        chosen: dict[int, Hit] = {}
+        chosen: dict[int, RawHit] = {}
         worth = 0.0
         for hit in heavy[start:behind]:
             _, after, element, hit_worth = hit
@@ -86,10 +93,10 @@ def best_stretch(heavy: Sequence[Hit], weights: Sequence[float], within: int) ->
         length = max([hit[1] for hit in chosen.values()], default=0) - first
         if worth > best_worth + ALIKE or length < best_length:
             best, best_worth, best_length = list(chosen.values()), worth, length
-    return best
+    return [_hit(Hit, hit) for hit in best]
 
 
-def widened(window: list[Hit], candidates: Iterable[Hit], within: int) -> list[Hit]:
+def widened(window: list[Hit], candidates: Iterable[RawHit], within: int) -> list[Hit]:
     """Add words on either side of a stretch, the nearest first, as far as they fit."""
     found = {hit.element for hit in window}
     first, end = window[0].position, max([hit.after for hit in window])
@@ -99,9 +106,9 @@ def widened(window: list[Hit], candidates: Iterable[Hit], within: int) -> list[H
         if hit[2] not in found
     ]
     for _, _, hit in sorted(beside):
-        fits = max(end, hit.after) - min(first, hit.position) <= within
-        if fits and hit.element not in found:
-            found.add(hit.element)
-            window.append(hit)
-            first, end = min(first, hit.position), max(end, hit.after)
+        position, after, element, _ = hit
+        if max(end, after) - min(first, position) <= within and element not in found:
+            found.add(element)
+            window.append(_hit(Hit, hit))
+            first, end = min(first, position), max(end, after)
     return window
