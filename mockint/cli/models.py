@@ -6,8 +6,9 @@ from typing import Any, get_args
 
 import click
 
-from mockint.core.errors import InputError
-from mockint.core.settings import OFFLINE, ModelChoice, Role, Settings
+from mockint.core.errors import InputError, MockintError
+from mockint.core.events import SessionStarted
+from mockint.core.settings import OFFLINE, ModelChoice, Role
 
 _FOR_ROLE = re.compile(r"(interviewer|judge|candidate)=(.*)", re.DOTALL)
 WITHOUT = "Or play without a model: --offline."
@@ -39,20 +40,34 @@ def model_options(command: Any) -> Any:
 
 
 def choose_models(
-    models: tuple[str, ...], offline: bool, budget: float | None, settings: Settings
+    models: tuple[str, ...], offline: bool, budget: float | None, usual: ModelChoice
 ) -> ModelChoice:
-    """Return who plays which role: the command line goes before the settings.
+    """Return who plays which role: the command line goes before what is usual.
 
     Raises InputError, or a ModelError with its remedy, for a model that can't be called.
     """
-    choice = ModelChoice(budget=budget) if offline else settings.chosen()
+    choice = ModelChoice(budget=budget) if offline else usual
     if budget is not None:
         choice = replace(choice, budget=budget)
     if not offline:
         for text in models:
             choice = _with(choice, text)
-        check_models(choice.models)
+        try:
+            check_models(choice.models)
+        except MockintError as error:
+            # A model that was named just now is meant; one that was remembered may be let go.
+            hint = "" if models else f" {WITHOUT}"
+            raise InputError(error.message, f"{error.remedy}{hint}") from None
     return choice
+
+
+def played_by(started: SessionStarted) -> ModelChoice:
+    """Return who plays in a session that has begun."""
+
+    def model(name: str) -> str | None:
+        return None if name == OFFLINE else name
+
+    return ModelChoice(model(started.voice), model(started.assessor))
 
 
 def check_models(models: tuple[str, ...]) -> None:

@@ -13,15 +13,15 @@ import click
 
 from mockint.answers import parse_answers
 from mockint.cli.codes import DONE, INTERRUPTED
-from mockint.cli.models import choose_models, model_options
+from mockint.cli.models import choose_models, model_options, played_by
 from mockint.cli.parts import at_desk
 from mockint.cli.startup import startup_settings
 from mockint.cli.terminal import fits_here
 from mockint.core.clock import GAP_SECONDS
 from mockint.core.document import session_document
 from mockint.core.errors import InputError
-from mockint.core.events import Event, Pace
-from mockint.core.settings import Settings
+from mockint.core.events import Event, Pace, SessionStarted
+from mockint.core.settings import ModelChoice, Settings
 from mockint.desk import Desk, Opened, RoundOptions
 from mockint.plain import Conversation, Screen
 from mockint.player import Player, scripted
@@ -105,7 +105,7 @@ def run_command(
     script = _script(answers, pace)
     # A scripted round must come out the same whatever somebody has set.
     settings = startup_settings() if script is None else Settings()
-    choice = choose_models(models, offline, budget, settings)
+    choice = choose_models(models, offline, budget, settings.chosen())
     options = RoundOptions(
         persona=persona or settings.persona,
         seed=seed,
@@ -147,7 +147,10 @@ def resume_command(
 ) -> int:
     """Go on with a round that was left open: the newest, or SESSION (its first letters do)."""
     text = None if answers is None else _read_answers(answers)
-    choice = choose_models(models, offline, budget, startup_settings())
+    usual = startup_settings().chosen()
+    if not models and not offline:  # it goes on with who was there
+        usual = asyncio.run(at_desk(content, lambda desk: _was_there(desk, session, usual)))
+    choice = choose_models(models, offline, budget, usual)
     if text is None and not plain and not as_json and fits_here():
         from mockint.cli.app import open_session
 
@@ -198,6 +201,16 @@ async def _run(desk: Desk, round_id: str, options: RoundOptions, as_json: bool) 
         screen.line("First time here? `mockint run warm-up` is eight minutes, one question.\n")
     beginning = opened.runner.start(opened.started)
     return await _play(opened, screen, beginning, False, as_json)
+
+
+async def _was_there(desk: Desk, prefix: str, usual: ModelChoice) -> ModelChoice:
+    events = await desk.store.events(await desk.store.find(prefix), 1)
+    started = events[0].payload if events else None
+    return (
+        replace(played_by(started), budget=usual.budget)
+        if isinstance(started, SessionStarted)
+        else usual
+    )
 
 
 async def _resume(

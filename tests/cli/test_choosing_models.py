@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mockint.cli.models import choose_models
-from mockint.content.settings_file import read_settings
+from mockint.content.settings_file import read_settings, write_setting
 from mockint.core.settings import ModelChoice, Settings
 from mockint.folders import settings_path
 from mockint.llm import discovery
@@ -49,7 +49,7 @@ def test_the_command_line_goes_before_the_settings(monkeypatch: pytest.MonkeyPat
     settings = Settings(model="ollama_chat/a", budget=2.0)
 
     def chosen(*models: str, offline: bool = False, budget: float | None = None) -> ModelChoice:
-        return choose_models(models, offline, budget, settings)
+        return choose_models(models, offline, budget, settings.chosen())
 
     own = "ollama_chat/a"
     assert chosen() == ModelChoice(own, own, own, 2.0)
@@ -57,6 +57,19 @@ def test_the_command_line_goes_before_the_settings(monkeypatch: pytest.MonkeyPat
     assert chosen(f"judge={GROQ}") == ModelChoice(own, GROQ, own, 2.0)
     assert chosen("interviewer=offline").models == (own,)
     assert chosen(GROQ, offline=True).models == ()
+
+
+def test_a_round_goes_on_with_who_was_there(mockint: Mockint, own_home: Path):
+    ran = mockint("run", "warm-up", "--plain", stdin="ready\n\n")
+    assert "mockint resume" in ran.out
+    write_setting(settings_path(), "model", "groq/llama-3")
+    ran = mockint("resume", "--plain", stdin="")
+    assert (ran.code, ran.err) == (0, "")
+    # Without a key, the settings' model ends what would begin with it, and says the way out.
+    ran = mockint("run", "warm-up", "--plain", stdin="")
+    assert ran.code == 2
+    assert "GROQ_API_KEY" in ran.err
+    assert "Or play without a model: --offline." in ran.err
 
 
 @pytest.mark.parametrize(
