@@ -1,57 +1,30 @@
 """What a candidate asks for and takes for given in a design round, in their own words.
 
-One turn may ask for several facts, and nobody may be told a fact that they didn't ask for: a
-question counts only where most of its words belong to the fact, and most of one way of asking for
-that fact is in the question.
+One turn may ask for several facts, and nobody may be told a fact that they didn't ask for: a fact
+is heard only where it is likely, beside all other facts and beside none of them, to be meant.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import exp, log
 
 from mockint.assess import intent_patterns as forms
 from mockint.assess.glossary import Glossary
-from mockint.assess.lexicon import FUNCTION_WORDS, words
+from mockint.assess.lexicon import FUNCTION_WORDS
 from mockint.assess.phrasings import twin_keys, word_weight
 from mockint.assess.tokens import lowered, stem, tokenize
+from mockint.assess.topics import GROUPS, SCAFFOLD, topics_in
 from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
-ASKS_FROM = 0.62
-"""How well question and fact have to fit."""
-LEAST_RECALL, LEAST_PRECISION = 0.4, 0.5
-APART = 0.06
-"""By how much the best fact must fit better than the next."""
-ASSUMES_FROM = 0.45
-"""The same for an assumption, which names the thing and gives its own value."""
-UNKNOWN_WORD = 0.75
-"""What a word weighs that no fact is asked for with, of one that only one fact is."""
-IN_THE_FACT = 0.5
-"""What a word is worth for a fact that says it, though nobody was expected to ask with it."""
-LONGEST_TURN = 4000
-"""Characters of a turn that are looked at."""
+ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.85, 0.45
+"""How likely it has to be that a fact, and no other and none at all, is meant: by a question, by one
+of the parts that it lists, by an assumption."""
 MOST_UNITS = 40
 
-_SCAFFOLD = words(
-    """
-    need want know like ask tell give get expect expected plan assume assuming say there any some
-    kind sort type roughly about approximately typical typically usual usually current currently
-    today now please also else us we our you your let quick question questions clear clarify
-    understand wonder wondering curious idea sense think thinking should must would could design
-    system thing things something anything here look looking looks talking speaking terms regarding
-    concerning concern general generally really exactly specific specifically specify specified
-    mean means first second next then okay ok sure right great thanks number numbers figure
-    consider considering considered keep mind have has had got way work works working happen happens
-    constraint constraints requirement requirements restriction restrictions target targets limit
-    limits expectation expectations goal goals need needs rule rules policy policies concerns
-    scope up show shows acceptable allowed support supported handle important matter matters
-    make makes made take takes use uses used using be being become set up case cases point
-    """
-)
-"""Words by which one asks, and not what one asks for."""
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (f"#{name}", re.compile(pattern))
     for name, pattern in (
@@ -62,30 +35,6 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("where", r"\bwhere\b"),
     )
 )
-_ABOUT: tuple[frozenset[str], ...] = tuple(
-    words(group)
-    for group in """
-update updates updated change changes changed refresh modify edit edited fresh stale lag
-sensitive personal pii private privacy gdpr compliance regulation regulated legal hipaa regulatory
-hosted external vendor openai anthropic azure onprem premises premise inhouse house vpc outside
-hallucination hallucinate incorrect wrong mistake false
-quality accurate accuracy success successful good precise correctness
-load traffic qps rps throughput volume
-latency fast slow wait response ttft sla p95 p99 quick
-budget cost costs costly spend spending money price pay expensive cheap bill afford
-user users people employee employees audience
-language languages multilingual english locale locales german spanish
-permission permissions access acl acls authorization restricted entitlement rbac
-scan scans scanned ocr
-peak spike spikes burst bursts bursty busy busiest
-grow growth growing
-region regions country countries geography residency
-availability uptime downtime outage available
-retention retain kept delete deletion erase
-document documents doc docs file files
-""".strip().splitlines()
-)
-"""Words by which candidates ask for the same, whatever is designed."""
 _FORM_WEIGHT = 0.8
 _LISTED = re.compile(r"\s*(?:[,;/&]|\band\b|\bas well as\b|\bplus\b)\s*")
 _ASKING = re.compile(
@@ -118,6 +67,10 @@ class _Fact:
     vocabulary: frozenset[str]
     said: frozenset[str]
     """Keys of what the fact says."""
+    topics: Mapping[str, float]
+    """What share of the ways of asking names each topic."""
+    often: Mapping[str, float]
+    """How usual a key is, from 0 to 1, among the ways of asking."""
 
 
 class Hearing:
@@ -130,6 +83,11 @@ class Hearing:
         self._rarity: Mapping[str, float] = {
             key: 0.5 + log(1 + len(self._facts) / count) for key, count in held.items()
         }
+        named = Counter(topic for fact in self._facts for topic in fact.topics)
+        self._topic_rarity = defaultdict(
+            lambda: 0.5 + log(1 + len(self._facts)),
+            {topic: 0.5 + log(1 + len(self._facts) / n) for topic, n in named.items()},
+        )
         self._unknown = UNKNOWN_WORD * (0.5 + log(1 + len(self._facts)))
 
     def facts_asked(self, text: str, answers: bool) -> tuple[str, ...]:
@@ -151,7 +109,7 @@ class Hearing:
             found = _ASSUMES.search(lowered(sentence))
             if found is None or sentence.rstrip().endswith("?"):
                 continue
-            about = self._best(sentence[found.end() :], ASSUMES_FROM, of_a_question=False)
+            about = self._best(sentence[found.end() :], ASSUMES_FROM)
             quote = sentence.strip()
             at = start + sentence.index(quote)
             heard.append(
@@ -163,7 +121,7 @@ class Hearing:
         """Yield the facts of one question: of its listed parts, or else of all of it."""
         whole = self._best(question)
         parts = [part for part in _LISTED.split(question) if part.strip()]
-        of_parts = [fact for part in parts if (fact := self._best(part))]
+        of_parts = [fact for part in parts if (fact := self._best(part, LISTED_FROM))]
         if len(set(of_parts)) > 1:
             yield from of_parts
         elif whole is not None:
@@ -171,37 +129,52 @@ class Hearing:
         else:
             yield from of_parts
 
-    def _best(
-        self, text: str, least: float = ASKS_FROM, *, of_a_question: bool = True
-    ) -> str | None:
-        keys = self._keys(text)
-        if not keys:
+    def _best(self, text: str, least: float = ASKS_FROM) -> str | None:
+        """Return the fact that a text is most likely about, if that is likely enough."""
+        keys, topics = self._keys(text), topics_in(lowered(text))
+        if not keys and not topics:
             return None
-        ranked = sorted(
-            ((self._fit(keys, fact, of_a_question), fact.id) for fact in self._facts),
-            reverse=True,
-        )
-        best, runner_up = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, "")
-        if best[0] < least or best[0] - runner_up[0] < APART:
-            return None
-        return best[1]
+        of_topics = {name: self._keys(said) for name, said in topics.items()}
+        evidence = [self._evidence(keys, of_topics, fact) for fact in self._facts]
+        best = max(range(len(evidence)), key=evidence.__getitem__)
+        likely = exp(evidence[best]) / (exp(NOTHING) + sum(map(exp, evidence)))
+        return self._facts[best].id if likely >= least else None
 
-    def _fit(self, keys: frozenset[str], fact: _Fact, of_a_question: bool) -> float:
-        """Return how well a question and a fact fit: the mean of recall and precision."""
+    def _evidence(
+        self, keys: frozenset[str], of_topics: Mapping[str, frozenset[str]], fact: _Fact
+    ) -> float:
+        """Return what speaks for a fact: its words and its topics in a question.
+
+        The weights are those of a choice among facts, fitted on the authored ways of asking of six
+        cases, each time without the way that was asked and tried on the case left out.
+        """
+        total = self._sum(keys) or 1.0
         shared = keys & fact.vocabulary
-        if all(key.startswith("#") for key in shared):
-            return 0.0
-        total = sum(map(self._weight, keys))
-        own = sum(self._weight(key) for key in shared)
-        own += IN_THE_FACT * sum(self._weight(key) for key in (keys & fact.said) - shared)
-        precision = min(1.0, own / total)
-        recall = max(
-            sum(self._weight(key) for key in way & keys) / sum(map(self._weight, way))
-            for way in fact.ways
+        said = (keys & fact.said) - shared
+        own = min(1.0, (self._sum(shared) + IN_THE_FACT * self._sum(said)) / total)
+        usual = sum(self._weight(key) * fact.often.get(key, 0.0) for key in keys) / total
+        alike = max(2 * self._sum(way & keys) / (self._sum(way) + total) for way in fact.ways)
+        rarity = self._topic_rarity
+        named = sum(rarity[topic] for topic in of_topics) or 1.0
+        of_question = sum(rarity[t] * min(1.0, OFTEN * fact.topics.get(t, 0.0)) for t in of_topics)
+        of_fact = sum(rarity[t] * share for t, share in fact.topics.items()) or 1.0
+        touched = sum(rarity[t] * share for t, share in fact.topics.items() if t in of_topics)
+        explained = shared | said
+        for topic, words_of in of_topics.items():
+            if fact.topics.get(topic, 0.0) >= ABOUT_FROM:
+                explained |= words_of
+        return (
+            1.9 * own
+            + 2.0 * usual
+            + 1.4 * alike
+            + 1.2 * of_question / named
+            + 3.1 * touched / of_fact
+            + (VERBATIM if alike > 1 - 1e-9 else 0.0)
+            - 3.0 * self._sum(keys - explained) / total
         )
-        if recall < LEAST_RECALL or (of_a_question and precision < LEAST_PRECISION):
-            return 0.0
-        return (recall + precision) / 2
+
+    def _sum(self, keys: frozenset[str]) -> float:
+        return sum(map(self._weight, keys))
 
     def _weight(self, key: str) -> float:
         if key.startswith("#"):
@@ -211,7 +184,19 @@ class Hearing:
     def _fact(self, fact: Fact) -> _Fact:
         ways = tuple(filter(None, (self._keys(phrasing) for phrasing in fact.phrasings)))
         vocabulary = frozenset(key for way in ways for key in way)
-        return _Fact(fact.id, ways or (frozenset({"#"}),), vocabulary, self._keys(fact.says))
+        many = len(fact.phrasings)
+        topics = Counter(t for text in fact.phrasings for t in topics_in(lowered(text)))
+        return _Fact(
+            id=fact.id,
+            ways=ways or (frozenset({"#"}),),
+            vocabulary=vocabulary,
+            said=self._keys(fact.says),
+            topics={topic: count / many for topic, count in topics.items()},
+            often={
+                key: min(1.0, OFTEN * sum(key in way for way in ways) / len(ways))
+                for key in vocabulary
+            },
+        )
 
     def _keys(self, text: str) -> frozenset[str]:
         """Return what a text is about: concepts, stems, and the form of its question."""
@@ -223,7 +208,7 @@ class Hearing:
             keys.add(span.key)
             inside |= set(range(span.first, span.after))
         for position, token in enumerate(tokens):
-            if position in inside or token.text in FUNCTION_WORDS or token.text in _SCAFFOLD:
+            if position in inside or token.text in FUNCTION_WORDS or token.text in SCAFFOLD:
                 continue
             if token.text[0].isdigit() or not word_weight(token):
                 continue
@@ -239,7 +224,7 @@ def _topic(word_stem: str) -> str:
 
 @lru_cache(maxsize=1)
 def _topics() -> dict[str, str]:
-    return {stem(word): f"~{min(group)}" for group in _ABOUT for word in group}
+    return {stem(word): f"~{min(group)}" for group in GROUPS for word in group}
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
