@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-header --annotation-style=line $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check cover format docs pictures benchmark lock hooks clean
+.PHONY: help play test cover check lint types content ear format docs pictures benchmark lock hooks clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,11 +39,19 @@ cover: $(DEV) ## show that the core's own tests reach all of mockint/core, branc
 	@$(PYTEST) tests/core --cov=mockint.core --cov-branch --cov-report=term-missing:skip-covered \
 		--cov-fail-under=100
 
-check: $(DEV) ## lint, format, types, the content's own check, and the assessor's
+check: lint types content ear ## lint, format, types, the content's own check, and the assessor's
+
+lint: $(DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+types: $(DEV)
 	@$(BIN)/mypy
+
+content: $(DEV)
 	@$(BIN)/mockint check
+
+ear: $(DEV)
 	@$(BIN)/mockint calibrate >/dev/null # what is below its bar goes to standard error
 
 format: $(DEV) ## format the code and mend what the linter can mend
