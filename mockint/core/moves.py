@@ -38,6 +38,9 @@ ASKING_KINDS: frozenset[str] = frozenset(
 )
 """The moves that put something new to the candidate; the others leave the last ask standing."""
 
+REPEATING_KINDS: frozenset[str] = frozenset({"repeat", "redirect", "redo", "connect"})
+"""The moves that may ask once more what was asked."""
+
 
 class Move(Record):
     """One step of the interviewer; a voice words it, and the fold reads it back."""

@@ -4,6 +4,7 @@ from typing import Literal
 
 from mockint.core.assessment import Record
 from mockint.core.content import Difficulty
+from mockint.core.disputes import Disagreement
 from mockint.core.estimates import EstimateVerdict
 from mockint.core.requirements import RequirementMet
 from mockint.core.spending import Spending
@@ -26,6 +27,8 @@ class DimensionScore(Record):
     title: str
     weight: float
     level: int | None
+    offline_level: int | None = None
+    """The level by the offline reading alone, where a model judged."""
     you_said: int | None = None
     """The level that the candidate gave, before this one was shown."""
     score: float | None
@@ -62,6 +65,33 @@ class FactLine(Record):
     """What the candidate took for given in its place, in their words."""
 
 
+class ConductLine(Record):
+    """One thing that an interviewer is held to."""
+
+    id: str
+    title: str
+    held: bool | None
+    """None where there was too little to tell."""
+    says: str
+    turns: tuple[int, ...] = ()
+    """The interviewer's turns that it rests on."""
+
+
+class DisputeLine(Record):
+    """An answer that a model and the offline reading take for different levels, or points."""
+
+    turn: int
+    question: str
+    followup: str | None = None
+    level: int | None
+    offline_level: int | None
+    disputed: bool
+    """True where the level rises above the offline one, or falls far below it."""
+    band: tuple[int, int] | None = None
+    """The lowest and the highest level of a model's passes."""
+    points: tuple[Disagreement, ...] = ()
+
+
 class DiveLine(Record):
     """A deep dive, or a changed constraint, and why it was chosen."""
 
@@ -96,6 +126,8 @@ class Scorecard(Record):
 
     level: int | None
     """None when nothing could be observed: no data, no score."""
+    offline_level: int | None = None
+    """The level by the offline reading alone, where a model judged."""
     dimensions: tuple[DimensionScore, ...]
     phases: tuple[PhaseTime, ...]
     typing_pace: float
@@ -112,3 +144,9 @@ class Scorecard(Record):
     """Question ids to go back to, weakest first."""
     design: DesignReport | None = None
     """Of a design round."""
+    disputes: tuple[DisputeLine, ...] = ()
+    """Answers that a model reads differently than the offline assessor."""
+    ungraded: tuple[int, ...] = ()
+    """Turns that a model was to judge and couldn't: their offline verdict stands."""
+    conduct: tuple[ConductLine, ...] = ()
+    """How the interviewer did."""

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from mockint.core.conduct import conduct
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
 from mockint.core.design_measures import missing_evidence, outputs_there
@@ -22,6 +23,7 @@ from mockint.core.scorecard import (
     PointLine,
     Scorecard,
 )
+from mockint.core.second_reading import beside_offline, was_judged
 from mockint.core.spending import spending
 from mockint.core.state import ScopeState, SessionState
 
@@ -29,7 +31,15 @@ EVIDENCE_SHOWN = 6
 
 
 def scorecard(state: SessionState) -> Scorecard:
-    """Return the scorecard of a session as it stands."""
+    """Return the scorecard of a session as it stands; offline levels stand beside a model's."""
+    card = _card(state)
+    card = card.model_copy(update={"conduct": tuple(conduct(state, card.phases))})
+    if not was_judged(state):
+        return card
+    return beside_offline(card, _card(state.as_read_offline()), state)
+
+
+def _card(state: SessionState) -> Scorecard:
     dimensions = tuple(_dimension(state, each) for each in state.script.rubric.dimensions)
     level = overall_level(state.script.rubric, dimensions)
     return Scorecard(

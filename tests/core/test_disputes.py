@@ -8,6 +8,8 @@ from mockint.core.assessment import Assessment, Judged, PointVerdict, Verdict
 from mockint.core.disputes import disagreements, is_disputed, level_band, offline_of
 from mockint.core.events import Assessed, HeldBack, Rescored
 from mockint.core.fold import fold_all
+from mockint.core.scorecard import Scorecard
+from mockint.core.scoring import scorecard
 from tests.builders import (
     Sitting,
     claim,
@@ -148,3 +150,41 @@ def test_the_offline_verdicts_are_kept_and_may_be_looked_at_instead():
 def test_what_was_held_back_is_counted():
     held = HeldBack(turn=1, rule="verdict", model="lab/one")
     assert Sitting(SCRIPT).play(happens(held)).state.held_back == (held,)
+
+
+def judge_sits(judge: Assessed, *, ungraded: str | None = None) -> Scorecard:
+    sitting = Sitting(SCRIPT).play(says("hm"))
+    read = judge.assessment.model_copy(update={"ungraded": ungraded})
+    sitting.record(Assessed(turn=2, assessment=read))
+    return scorecard(sitting.state)
+
+
+def test_a_debrief_shows_both_levels_and_where_they_part():
+    offline = reading(2).assessment.model_copy(update={"assessor": "offline", "level": 1})
+    card = judge_sits(reading(2, "stored", "layers", beside=(offline,), judged=JUDGED, level=4))
+    assert (card.level, card.offline_level) == (4, 1)
+    assert [(each.level, each.offline_level) for each in card.dimensions] == [(4, 1)]
+    (dispute,) = card.disputes
+    assert (dispute.turn, dispute.level, dispute.offline_level, dispute.disputed) == (2, 4, 1, True)
+    assert [each.point for each in dispute.points] == ["stored", "layers"]
+
+
+def test_where_they_agree_there_is_no_dispute_unless_the_passes_differ():
+    offline = reading(2, "stored").assessment.model_copy(update={"assessor": "offline", "level": 2})
+    agreed = reading(2, "stored", beside=(offline,), judged=JUDGED, level=2)
+    assert judge_sits(agreed).disputes == ()
+    second = reading(2, judged=JUDGED, level=1).assessment
+    twice = reading(2, "stored", beside=(offline, second), judged=JUDGED, level=2)
+    assert [each.band for each in judge_sits(twice).disputes] == [(1, 2)]
+
+
+def test_a_turn_that_was_not_graded_is_named():
+    card = judge_sits(reading(2), ungraded="Nothing came.")
+    assert card.ungraded == (2,)
+    assert card.disputes == ()
+
+
+def test_without_a_model_there_is_one_level():
+    card = scorecard(Sitting(SCRIPT).play(says("stored")).state)
+    assert card.offline_level is None
+    assert [each.offline_level for each in card.dimensions] == [None]

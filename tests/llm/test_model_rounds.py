@@ -21,9 +21,9 @@ from mockint.content import open_library
 from mockint.core.disputes import is_disputed
 from mockint.core.events import Answered, Assessed, HeldBack, ModelCalled, Said
 from mockint.core.state import SessionState
+from mockint.core.untold import question_secrets
 from mockint.desk import Desk, Engine, RoundOptions
 from mockint.llm.errors import BudgetSpent, ModelError, ServerFailed, Stalled, TimedOut
-from mockint.llm.grounds import question_secrets
 from mockint.llm.judge import ModelJudge
 from mockint.llm.litellm_client import LitellmClient
 from mockint.llm.requests import ModelRequest, Timeouts
