@@ -21,8 +21,22 @@ from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
 ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.85, 0.45
-"""How likely it has to be that a fact, and no other and none at all, is meant: by a question, by one
-of the parts that it lists, by an assumption."""
+"""How likely it has to be that a fact, and no other and none, is meant: by a question, by one of the
+parts that it lists, by an assumption."""
+NOTHING = 2.4
+"""The evidence for no fact at all, to which that for a fact is compared."""
+VERBATIM = 3.0
+"""What it counts that something is asked exactly as was expected."""
+UNKNOWN_WORD = 0.75
+"""What a word weighs that no fact is asked for with, of one that only one fact is."""
+IN_THE_FACT = 0.5
+"""What a word is worth for a fact that says it, though nobody was expected to ask with it."""
+OFTEN = 2.0
+"""Words and topics in half of the ways of asking for a fact are as good as in all."""
+ABOUT_FROM = 0.1
+"""The share of the ways of asking from which a fact is about a topic."""
+LONGEST_TURN = 4000
+"""Characters of a turn that are looked at."""
 MOST_UNITS = 40
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
