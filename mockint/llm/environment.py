@@ -7,6 +7,7 @@ warnings over the screen; every error would print an advertisement.
 import logging
 import os
 import sys
+import warnings
 from typing import Any
 
 BEFORE_IMPORT = {
@@ -23,6 +24,8 @@ BEFORE_IMPORT = {
 library less to load, and no word of an unclosed session when the app ends."""
 
 LOGGERS = ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "openai", "httpx", "httpcore")
+
+ABANDONED = r"coroutine '.*[Cc]ompletion.*' was never awaited"
 
 
 def prepare() -> None:
@@ -46,6 +49,8 @@ def quieten(litellm: Any) -> None:
     litellm.callbacks = []
     litellm.success_callback, litellm.failure_callback = [], []
     litellm.disable_aiohttp_transport = True
+    # What it leaves lying when somebody takes the floor in the first moment of a call.
+    warnings.filterwarnings("ignore", ABANDONED, RuntimeWarning)
     _silence()
 
 

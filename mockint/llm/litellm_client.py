@@ -92,6 +92,7 @@ class LitellmClient:
         key = await self._key_for(model)
         litellm = await loaded()
         check_provider(litellm, model)
+        reply.start()
         while True:
             tries += 1
             try:

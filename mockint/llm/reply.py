@@ -70,6 +70,10 @@ class StreamedReply:
         """How long it took, or has taken so far."""
         return self._clock() - self._began if self._seconds is None else self._seconds
 
+    def start(self) -> None:
+        """Count time from now: what was waited before isn't the model's doing."""
+        self._began = self._clock()
+
     @property
     def seconds_left(self) -> float:
         """How long it may still take."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from mockint.core.events import ModelCalled
+from mockint.llm.environment import ABANDONED
 from mockint.llm.errors import BudgetSpent, ModelError, Refused, UnknownModel
 from mockint.llm.litellm_client import LitellmClient
 from mockint.llm.requests import Message, ModelRequest, Timeouts
@@ -19,7 +20,10 @@ from mockint.llm.warming import load
 from tests.llm.openai_server import THOUGHT, WORDS, OpenAIServer, Reply
 
 # litellm uses what pydantic has deprecated, and would take the warning for a broken connection.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings(f"ignore:{ABANDONED}:RuntimeWarning"),
+]
 
 KEY = "sk-live-3f9a8b7c6d5e4f"
 SCHEMA = {"type": "object", "properties": {}, "additionalProperties": False}
@@ -50,6 +54,9 @@ BEHAVIOURS = {
     "huge": ("x" * 2_000, "too-long"),
 }
 
+# The only ones that wait in earnest; a busy machine must not be taken for a silent server.
+IMPATIENT = {"hang": Timeouts(first_token=0.05), "stall": Timeouts(between=0.4)}
+
 
 class Calls:
     """A client, its server, and what it waited instead of waiting."""
@@ -64,7 +71,6 @@ class Calls:
         self.waits.append(seconds)
 
     def request(self, model: str = "normal", **other: object) -> ModelRequest:
-        """Nothing here waits for longer than a twentieth of a second, but where it must."""
         request = ModelRequest(
             model=f"openai/{model}@{self.server.url}",
             messages=(Message("system", "You interview."), Message("user", "Begin.")),
@@ -103,8 +109,7 @@ async def test_every_way_of_behaving_comes_out_as_what_it_is(
     caplog.set_level(logging.DEBUG)
     seen, log, told = {}, {}, []
     for model in BEHAVIOURS:
-        impatient = model in ("hang", "stall")
-        timeouts = Timeouts(first_token=0.05, between=0.05) if impatient else Timeouts()
+        timeouts = IMPATIENT.get(model, Timeouts())
         said, fault = await calls.say(calls.request(model, timeouts=timeouts))
         log[model] = calls.entered()
 
