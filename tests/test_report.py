@@ -3,11 +3,14 @@
 import pytest
 
 from mockint.calc import calculate
+from mockint.core.assessment import Assessment, Judged, PointVerdict
 from mockint.core.content import DiagramRequirement, Output
-from mockint.core.events import Noted, Pinned
+from mockint.core.events import Assessed, Noted, Pinned
 from mockint.core.scoring import scorecard
+from mockint.core.state import SessionState
 from mockint.report import (
     board_lines,
+    dispute_remarks,
     estimate_lines,
     markdown,
     page,
@@ -15,12 +18,14 @@ from mockint.report import (
     transcript_lines,
 )
 from mockint.report.board import number_text, value_text
+from mockint.report.review import judged_lines
 from tests.builders import (
     Apart,
     Sitting,
     follow,
     happens,
     phase,
+    point,
     question,
     says,
     script_of,
@@ -66,9 +71,9 @@ def test_the_transcript_has_the_board_in_its_place(sitting: Sitting):
     lines = list(transcript_lines(sitting.state))
     turns = [line.strip() for line in lines if line.startswith(("\n", "\nOn the board"))]
     assert turns[3:] == [
-        "3. Interviewer [00:10]",
+        "3. Interviewer [00:10, fake]",
         "4. You [00:20, committed as an estimate]",
-        "5. Interviewer [00:20]",
+        "5. Interviewer [00:20, fake]",
         "On the board: diagram [00:30]",
         "On the board: calculation [00:40]",
         "On the board: note [00:50]",
@@ -147,3 +152,52 @@ def test_an_answer_that_is_read_at_once_says_what_its_number_was():
     (scope,) = (s for s in sitting.state.scopes.values() if s.number)
     assert scope.number is not None
     assert number_text(scope.number) == "right to 1%: it is 100"
+
+
+# -- a model at work, and how the interviewer did
+
+
+def judged_state() -> SessionState:
+    """A round of which a model judged the first answer higher than it was read offline."""
+    played = Sitting(script_of(question("cache", points=[point("stored")]))).play(says("hm"))
+    turn = played.state.turns[-1].number
+    offline = Assessment(
+        question="cache",
+        assessor="offline",
+        level=1,
+        score=0,
+        points=(PointVerdict(id="stored", verdict="missed", strength=0),),
+    )
+    found = PointVerdict(id="stored", verdict="covered", strength=1, quote="hm", turn=turn)
+    judged = Judged(prompt="1", rubric="-", seed=1, rejected=("layers",))
+    by_model = {"assessor": "lab/one", "level": 4, "score": 1, "points": (found,)}
+    read = offline.model_copy(update={**by_model, "beside": (offline,), "judged": judged})
+    played.record(Assessed(turn=turn, assessment=read))
+    return played.state
+
+
+@pytest.mark.parametrize("form", ["lines", "markdown", "page"])
+def test_a_dispute_is_shown_with_both_levels_and_the_interviewer_s_conduct(form: str):
+    state = judged_state()
+    lines = "\n".join([*scorecard_lines(state, 200), *transcript_lines(state, 200)])
+    text = {"lines": lines, "markdown": markdown(state), "page": page(state)}[form]
+    assert "4 strong hire (offline: 1 strong no hire)" in text
+    assert "Disputed: turn 2, cache: the model reads level 4, offline 1" in text
+    assert "stored: covered, offline missed" in text
+    assert "judged by lab/one: 4 strong hire; offline: 1 strong no hire, disputed" in text
+    assert "no evidence in what was quoted for: layers" in text
+    assert "Asked one thing at a time: yes" in text
+
+
+def test_what_a_model_left_ungraded_is_said_with_its_remedy():
+    state = judged_state()
+    read = state.turns[-1].assessment
+    assert read is not None
+    card = scorecard(state).model_copy(update={"ungraded": (2,), "disputes": ()})
+    (remark,) = dispute_remarks(card)
+    assert "turns 2" in remark.text
+    assert "mockint rescore" in remark.text
+    offline = read.beside[0].model_copy(update={"ungraded": "Nothing came."})
+    assert list(judged_lines(offline)) == [
+        "? not graded by the model: Nothing came. The offline verdict stands."
+    ]

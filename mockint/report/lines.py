@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mockint.core.assessment import Assessment
+from mockint.core.disputes import OFFLINE
 from mockint.core.scorecard import PointLine, Scorecard
 from mockint.core.scoring import scorecard
 from mockint.core.state import BoardItem, SessionState, Turn
@@ -15,7 +16,17 @@ from mockint.report.board import (
 )
 from mockint.report.design import design_lines
 from mockint.report.models import usage_lines
-from mockint.report.wording import MARKS, clock_text, folded, level_text, one_line
+from mockint.report.review import (
+    CONDUCT,
+    DISPUTES,
+    Remark,
+    conduct_remarks,
+    dispute_remarks,
+    is_by_model,
+    judged_lines,
+    level_beside,
+)
+from mockint.report.wording import MARKS, clock_text, folded, one_line
 
 # -- the scorecard
 
@@ -24,10 +35,12 @@ def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
     """Yield the debrief as plain lines."""
     card = scorecard(state)
     yield f"Scorecard: {state.script.round.title}, with {state.script.persona.name}"
-    yield f"Overall: {level_text(card.level)}"
+    judged = is_by_model(card)
+    yield f"Overall: {level_beside(card.level, card.offline_level, judged=judged)}"
     for dimension in card.dimensions:
         yield ""
-        yield f"{dimension.title}: {level_text(dimension.level)}"
+        level = level_beside(dimension.level, dimension.offline_level, judged=judged)
+        yield f"{dimension.title}: {level}"
         if dimension.level is not None:
             yield folded(dimension.anchor, width)
         for line in dimension.evidence:
@@ -50,6 +63,8 @@ def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
         yield from requirement_lines(card.board, width)
     yield from _point_lines("What you made", card.strengths, width)
     yield from _point_lines("What was missing", card.gaps, width)
+    yield from _remark_lines(DISPUTES, dispute_remarks(card), width)
+    yield from _remark_lines(CONDUCT, conduct_remarks(card), width)
     if card.models:
         yield ""
         yield "Models"
@@ -58,6 +73,14 @@ def scorecard_lines(state: SessionState, width: int = 80) -> Iterator[str]:
         yield ""
         yield "What next"
         yield from (f"  mockint read {question}" for question in card.study)
+
+
+def _remark_lines(title: str, remarks: Iterable[Remark], width: int) -> Iterator[str]:
+    lines = [f"{remark.sign} {remark.text}" for remark in remarks]
+    if lines:
+        yield ""
+        yield title
+        yield from (folded(line, width) for line in lines)
 
 
 def _time_lines(card: Scorecard) -> Iterator[str]:
@@ -90,7 +113,7 @@ def transcript_lines(state: SessionState, width: int = 80) -> Iterator[str]:
             phase = turn.phase
             yield f"\n== {state.script.phase(phase).name} =="
         speaker = "Interviewer" if turn.speaker == "interviewer" else "You"
-        cut = ", taken by the bell" if turn.cut else ""
+        cut = who_text(turn)
         if turn.speaker == "candidate" and turn.at in committed:
             cut += ", committed as an estimate"
         yield f"\n{turn.number}. {speaker} [{clock_text(turn.at)}{cut}]"
@@ -98,6 +121,14 @@ def transcript_lines(state: SessionState, width: int = 80) -> Iterator[str]:
         yield from verdict_lines(state, turn, width)
     for item in board:
         yield from _board_moment(item, width)
+
+
+def who_text(turn: Turn) -> str:
+    """Return which model spoke, and who took the floor or the answer; nothing mostly."""
+    if turn.speaker == "interviewer":
+        spoke = f", {turn.voice}" if turn.voice not in ("", OFFLINE) else ""
+        return f"{spoke}, interrupted by you" if turn.cut else spoke
+    return ", taken by the bell" if turn.cut else ""
 
 
 def _board_moment(item: BoardItem, width: int) -> Iterator[str]:
@@ -123,6 +154,7 @@ def verdict_lines(state: SessionState, turn: Turn, width: int = 80) -> Iterator[
         text = f"{MARKS[point.verdict]}: {says.get(point.id, point.id)}{quote}"
         yield folded(text, width, "    ")
     yield from _claim_lines(heard, width)
+    yield from (folded(line, width, "    ") for line in judged_lines(heard))
 
 
 def _claim_lines(heard: Assessment, width: int) -> Iterator[str]:

@@ -1,16 +1,25 @@
 """A session as a Markdown document to show to a mentor."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mockint.core.scorecard import DimensionScore, Scorecard
 from mockint.core.scoring import scorecard
 from mockint.core.state import BoardItem, SessionState
 from mockint.report.board import TITLES, estimate_text, item_lines
 from mockint.report.design import design_sections
-from mockint.report.lines import verdict_lines
+from mockint.report.lines import verdict_lines, who_text
 from mockint.report.models import usage_lines
-from mockint.report.wording import clock_text, level_text, one_line
+from mockint.report.review import (
+    CONDUCT,
+    DISPUTES,
+    Remark,
+    conduct_remarks,
+    dispute_remarks,
+    is_by_model,
+    level_beside,
+)
+from mockint.report.wording import clock_text, one_line
 
 WIDTH = 100
 """Columns of a picture."""
@@ -19,17 +28,18 @@ WIDTH = 100
 def markdown(state: SessionState) -> str:
     """Return the whole session as a Markdown document to show to a mentor."""
     card = scorecard(state)
+    judged = is_by_model(card)
     started = state.started_wall[:16].replace("T", " ")
     lines = [
         f"# {state.script.round.title}",
         "",
         f"{started} UTC, with {state.script.persona.name}. Session `{state.session}`.",
         "",
-        f"**Overall: {level_text(card.level)}**",
+        f"**Overall: {level_beside(card.level, card.offline_level, judged=judged)}**",
         "",
         "| dimension | level | what was seen |",
         "|---|---|---|",
-        *(_dimension_row(dimension) for dimension in card.dimensions),
+        *(_dimension_row(dimension, judged=judged) for dimension in card.dimensions),
         "",
         "| part | used | planned |",
         "|---|---|---|",
@@ -40,6 +50,8 @@ def markdown(state: SessionState) -> str:
         ),
         "",
         *_design(card),
+        *_remarks(DISPUTES, dispute_remarks(card)),
+        *_remarks(CONDUCT, conduct_remarks(card)),
         *_models(card),
         "## Transcript",
     ]
@@ -49,7 +61,7 @@ def markdown(state: SessionState) -> str:
             phase = turn.phase
             lines += ["", f"### {state.script.phase(phase).name}"]
         speaker = "Interviewer" if turn.speaker == "interviewer" else "You"
-        lines += ["", f"**{turn.number}. {speaker}** ({clock_text(turn.at)})", ""]
+        lines += ["", f"**{turn.number}. {speaker}** ({clock_text(turn.at)}{who_text(turn)})", ""]
         lines += [f"> {line}".rstrip() for line in turn.text.splitlines() or [""]]
         verdicts = [line.strip() for line in verdict_lines(state, turn, 10_000)]
         if verdicts:
@@ -119,10 +131,17 @@ def _models(card: Scorecard) -> Iterator[str]:
         yield ""
 
 
-def _dimension_row(dimension: DimensionScore) -> str:
+def _remarks(title: str, remarks: Iterable[Remark]) -> Iterator[str]:
+    lines = [f"- {remark.sign} {escaped(remark.text)}" for remark in remarks]
+    if lines:
+        yield from (f"## {title}", "", *lines, "")
+
+
+def _dimension_row(dimension: DimensionScore, *, judged: bool) -> str:
     anchor = dimension.anchor if dimension.level is not None else ""
     own = f", you said {dimension.you_said}" if dimension.you_said is not None else ""
-    return f"| {dimension.title} | {level_text(dimension.level)}{own} | {escaped(anchor)} |"
+    level = level_beside(dimension.level, dimension.offline_level, judged=judged)
+    return f"| {dimension.title} | {level}{own} | {escaped(anchor)} |"
 
 
 def escaped(text: str) -> str:

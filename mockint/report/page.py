@@ -8,9 +8,18 @@ from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
 from mockint.report.board import TITLES, estimate_lines, item_lines, requirement_lines
 from mockint.report.design import design_sections
-from mockint.report.lines import verdict_lines
+from mockint.report.lines import verdict_lines, who_text
 from mockint.report.models import usage_lines
-from mockint.report.wording import clock_text, level_text
+from mockint.report.review import (
+    CONDUCT,
+    DISPUTES,
+    Remark,
+    conduct_remarks,
+    dispute_remarks,
+    is_by_model,
+    level_beside,
+)
+from mockint.report.wording import clock_text
 
 WIDTH = 100
 _STYLE = """
@@ -34,16 +43,19 @@ p { white-space: pre-wrap; margin: .2rem 0; }
 def page(state: SessionState) -> str:
     """Return the whole session as one HTML document."""
     card = scorecard(state)
+    overall = level_beside(card.level, card.offline_level, judged=is_by_model(card))
     title = escape(state.script.round.title)
     started = state.started_wall[:16].replace("T", " ")
     about = f"{started} UTC, with {state.script.persona.name}. Session {state.session}."
     body = [
         f"<h1>{title}</h1>",
         f"<p>{escape(about)}</p>",
-        f"<p><strong>Overall: {level_text(card.level)}</strong></p>",
+        f"<p><strong>Overall: {escape(overall)}</strong></p>",
         *_scores(card),
         *_times(card),
         *_design(card),
+        *_remarks(DISPUTES, dispute_remarks(card)),
+        *_remarks(CONDUCT, conduct_remarks(card)),
         *_models(card),
         *_board(state, card),
         *_talk(state),
@@ -62,8 +74,16 @@ def _scores(card: Scorecard) -> Iterator[str]:
     for each in card.dimensions:
         own = f", you said {each.you_said}" if each.you_said is not None else ""
         anchor = each.anchor if each.level is not None else ""
-        yield _row(each.title, level_text(each.level) + own, anchor)
+        level = level_beside(each.level, each.offline_level, judged=is_by_model(card))
+        yield _row(each.title, level + own, anchor)
     yield "</table>"
+
+
+def _remarks(title: str, remarks: Iterable[Remark]) -> Iterator[str]:
+    lines = [f"{remark.sign} {remark.text}" for remark in remarks]
+    if lines:
+        yield f"<h2>{title}</h2>"
+        yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _times(card: Scorecard) -> Iterator[str]:
@@ -112,7 +132,8 @@ def _talk(state: SessionState) -> Iterator[str]:
         mine = turn.speaker == "candidate"
         who = "You" if mine else "Interviewer"
         yield f'<div class="turn{" you" if mine else ""}" id="turn-{turn.number}">'
-        yield f'<div class="who">{turn.number}. {who} ({clock_text(turn.at)})</div>'
+        when = escape(f"{clock_text(turn.at)}{who_text(turn)}")
+        yield f'<div class="who">{turn.number}. {who} ({when})</div>'
         yield f"<p>{escape(turn.text)}</p>"
         verdicts = [line.strip() for line in verdict_lines(state, turn, 10_000)]
         if verdicts:

@@ -5,7 +5,18 @@ from collections.abc import Iterator, Sequence
 from mockint.core.hints import hint_price
 from mockint.core.scorecard import DimensionScore, EvidenceLine, PointLine, Scorecard
 from mockint.core.state import SessionState
-from mockint.report import design_sections, level_text, usage_lines
+from mockint.report import (
+    CONDUCT,
+    DISPUTES,
+    Remark,
+    conduct_remarks,
+    design_sections,
+    dispute_remarks,
+    is_by_model,
+    level_beside,
+    level_text,
+    usage_lines,
+)
 from mockint.tui.marking import OF_VERDICT, SIGNS, Mark
 from mockint.tui.widgets.cutting import clean
 from mockint.tui.widgets.paragraphs import Para, TimeBar
@@ -26,6 +37,7 @@ EVIDENCE_MARKS: dict[str, Mark] = {
     "hardly used": "half",
     "out of time": "half",
 }
+_REMARK_MARKS: dict[str, Mark] = {"+": "made", "~": "half", "?": "unclear", "x": "wrong"}
 _SIGN_MARKS: dict[str, Mark] = {"+": "made", "~": "half", "-": "missed"}
 TROUBLES = {
     "term-list": "a list of terms, without how they hang together",
@@ -48,7 +60,9 @@ def turn_at(place: str) -> int | None:
 
 def overall_words(card: Scorecard) -> str:
     """Return the level of the round in words."""
-    return level_text(card.level) if card.level is not None else f"no level: {NO_LEVEL}"
+    if card.level is None:
+        return f"no level: {NO_LEVEL}"
+    return level_beside(card.level, card.offline_level, judged=is_by_model(card))
 
 
 def level_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
@@ -67,6 +81,8 @@ def _head(dimension: DimensionScore) -> Iterator[tuple[str, str]]:
     seen = dimension.level is not None
     yield f"{fitted(dimension.title, 24)} ", "strong"
     yield f"{level_text(dimension.level):<16} ", "strong" if seen else "faint"
+    if dimension.offline_level not in (None, dimension.level):
+        yield f"offline: {dimension.offline_level}  ", "sign"
     if dimension.you_said is not None:
         yield f"you said {dimension.you_said}", "sign" if seen else "faint"
     if not seen:
@@ -144,6 +160,14 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
     yield Para(())
     yield from _points("What you made", card.strengths, state)
     yield from _points("What was missing", card.gaps, state)
+    for title, remarks in (
+        (DISPUTES, list(dispute_remarks(card))),
+        (CONDUCT, list(conduct_remarks(card))),
+    ):
+        if remarks:
+            yield _title(title)
+            yield from map(_remark, remarks)
+            yield Para(())
     if card.models:
         yield _title("Models")
         for text in usage_lines(card.models):
@@ -154,6 +178,12 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
         title = state.question(question).title
         how = f"mockint read {question}"
         yield Para(((title, "text"), (f"\n{how}", "faint")), sign="·", indent=2)
+
+
+def _remark(remark: Remark) -> Piece:
+    mark = _REMARK_MARKS[remark.sign]
+    words = ((clean(remark.text), "text"),)
+    return Para(words, sign=f"[{SIGNS[mark]}]", sign_style=mark, indent=2)
 
 
 def _points(title: str, points: Sequence[PointLine], state: SessionState) -> Iterator[Piece]:
