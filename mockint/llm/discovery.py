@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from mockint.llm.keys import key_from_keyring
+from mockint.llm.keys import find_key, key_from_keyring
 from mockint.llm.names import LOOPBACK
 from mockint.llm.providers import PROVIDERS, Provider, address_of
 
@@ -51,6 +51,8 @@ class Place:
     """Where it lists its models."""
     name: str
     """A model's name, with `{}` for what the server calls it."""
+    variables: tuple[str, ...] = ()
+    """Where the key of this very server is, if it wants one."""
 
 
 def keys_found() -> tuple[KeyFound, ...]:
@@ -73,7 +75,7 @@ def places() -> tuple[Place, ...]:
     listed = [
         Place("Ollama", address, "/api/tags", "ollama_chat/{}")
         if each.id == "ollama_chat"
-        else Place(each.title, address, _models_path(address), f"{each.id}/{{}}")
+        else Place(each.title, address, _models_path(address), f"{each.id}/{{}}", each.variables)
         for each in own
         if (address := address_of(each))
     ]
@@ -107,7 +109,9 @@ def models_at(place: Place) -> tuple[str, ...]:
         # Not through a proxy, whatever the environment says: this is our own machine.
         connection = HTTPConnection(parts.hostname or "", parts.port or 80, timeout=PATIENCE)
         try:
-            connection.request("GET", parts.path.rstrip("/") + place.path)
+            key = find_key(place.variables)
+            headers = {"Authorization": f"Bearer {key}"} if key else {}
+            connection.request("GET", parts.path.rstrip("/") + place.path, headers=headers)
             answer = connection.getresponse()
             if answer.status != 200:
                 return ()

@@ -40,7 +40,10 @@ _QUOTA = re.compile(
     r"|budget has been exceeded|exceededbudget"
 )
 _NO_KEY = re.compile(r"(?i)api[_ ]key client option must be set|missing.{0,20}api[_ ]?key")
-_WRONG_KEY = re.compile(r"(?i)(?:incorrect|invalid|wrong|expired).{0,12}(?:api[_ -]?key|token)")
+_WRONG_KEY = re.compile(
+    r"(?i)(?:incorrect|invalid|wrong|expired).{0,12}(?:api[_ -]?key|token)"
+    r"|no connected db"  # a litellm proxy, of a key that isn't its own
+)
 _NO_MODEL = re.compile(
     r"(?i)model.{0,80}(?:not (?:found|exist|available)|does(?:n.t| not) exist|unknown)"
     r"|(?:no such|unknown|invalid) model|invalid model name|provider not provided|try pulling it"
