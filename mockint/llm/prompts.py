@@ -34,7 +34,6 @@ Rules, without exception:
 The round is: {round}."""
 
 _MOVES: dict[MoveKind, str] = {
-    "open": "Open the interview",
     "ask": "Ask a new question",
     "probe": "Come back to one part of the answer",
     "challenge": "Quote the candidate's words and put the question to them, without judging them",
@@ -51,8 +50,12 @@ _MOVES: dict[MoveKind, str] = {
     "change": "Change one thing about the problem and ask what follows from it",
     "close": "Close the interview, without any verdict",
 }
-BY_SCRIPT: frozenset[str] = frozenset({"time", "wait", "offer-hint", "hint", "leave", "go-on"})
-"""Moves that a model isn't asked for: they have to be exact, or at once."""
+BY_SCRIPT: frozenset[str] = frozenset(
+    {"open", "time", "wait", "offer-hint", "hint", "leave", "go-on"}
+)
+"""Moves that a model isn't asked for: they have to be exact, or at once.
+
+While somebody reads how the round is opened, litellm is loaded."""
 
 
 def voice_messages(state: SessionState, move: Move) -> tuple[Message, ...]:

@@ -114,9 +114,7 @@ async def test_points_hints_and_model_answers_are_told_by_nobody():
     assert (spoken.held_back.rule, spoken.held_back.about) == ("leak", "answer")
 
 
-@pytest.mark.parametrize(
-    "kind", ["open", "ask", "probe", "challenge", "fact", "redirect", "invite"]
-)
+@pytest.mark.parametrize("kind", ["ask", "probe", "challenge", "fact", "redirect", "invite"])
 async def test_the_prompt_holds_the_move_and_the_talk_and_nothing_of_the_rubric(kind: str):
     move = Move.model_validate(
         {**ASK.model_dump(), "kind": kind, "target": "stored", "quote": "yes"}
