@@ -73,6 +73,8 @@ _ENVIRONMENT = """\
 
 | variable | what it does |
 |---|---|
+| `OPENAI_API_KEY`, `ANTHROPIC_API_KEY` ... | the keys of models: [models](models.md) |
+| `MOCKINT_API_KEY` | the key of a server of your own, named as `provider/model@http://address` |
 | `MOCKINT_HOME` | one folder for everything: settings, your content, sessions, exports, cache |
 | `NO_COLOR` | no colours at all, whatever the theme |
 | `VISUAL`, `EDITOR` | the editor that F4 opens for an answer, the first one before the second |
