@@ -4,7 +4,7 @@ from collections import deque
 
 from mockint.answers import Step
 from mockint.core.state import SessionState
-from mockint.player import Candidate
+from mockint.player import ScriptedCandidate
 
 MAIN = "main"
 NOTE = Step("action", "count the KV heads, not the query heads", "note", 12)
@@ -86,7 +86,7 @@ SAID: dict[tuple[str, str], Step] = {
 class Somebody:
     """A candidate who knows the subject fairly well, and has an answer prepared for the rest."""
 
-    def __init__(self, prepared: Candidate) -> None:
+    def __init__(self, prepared: ScriptedCandidate) -> None:
         """Begin a round; `prepared` answers what nothing was written for here."""
         self._prepared = prepared
         self._next: deque[Step] = deque()

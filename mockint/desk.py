@@ -23,12 +23,21 @@ from mockint.core.content import (
     case_questions,
 )
 from mockint.core.errors import InputError, NotFoundError
-from mockint.core.events import Event, Pace, Said, SelfScored, SessionStarted
+from mockint.core.events import (
+    Event,
+    Pace,
+    Payload,
+    Rescored,
+    Said,
+    SelfScored,
+    SessionStarted,
+)
 from mockint.core.fold import fold, fold_all
 from mockint.core.plan import draw_plan
 from mockint.core.ports import Assessor, Calculators, Meter, SessionStore, Voice
 from mockint.core.state import Script, SessionState
 from mockint.core.workbench import Workbench
+from mockint.rereading import read_again
 from mockint.runner import Runner
 
 DEFAULT_TYPING_PACE = 1.3
@@ -185,6 +194,30 @@ class Desk:
         event = Event(session=session, seq=state.seq, wall=wall_now(), at=state.at, payload=payload)
         await self.store.append(session, [event])
         return fold(state, event)
+
+    async def rescore(self, session: str) -> SessionState:
+        """Let the engine's assessor read every answer of a round that is over once more.
+
+        Raises InputError for one that is open, and where a model could grade no answer at all:
+        then nothing is written, and the verdicts stay as they were.
+        """
+        state, events = await self.read(session)
+        if state.closed is None:
+            raise InputError(f"The session {session} is still open.", f"mockint resume {session}")
+        engine = self.engine
+        if engine.meter is not None:
+            engine.meter.begin(0.0)
+        readings = await read_again(state.script, events, engine.assessor, engine.calculators)
+        payloads: list[Payload] = list(engine.meter.take()) if engine.meter else []
+        payloads.append(Rescored(assessor=engine.assessor.name, readings=readings))
+        added = [
+            Event(session=session, seq=state.seq + n, wall=wall_now(), at=state.at, payload=payload)
+            for n, payload in enumerate(payloads)
+        ]
+        await self.store.append(session, added)
+        for event in added:
+            state = fold(state, event)
+        return state
 
     def _runner(
         self, session: str, script: Script, clock: AnyClock, log: tuple[Event, ...]

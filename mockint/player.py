@@ -5,7 +5,7 @@ to the second; on the real clock the player waits.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from mockint.answers import ACTIONS, Step, parse_pin, unknown_action
 from mockint.clocks import AnyClock, VirtualClock
@@ -19,11 +19,13 @@ SECONDS_A_WORD = 1.5
 """Typing an answer whose time isn't given: forty words a minute."""
 
 
-Candidate = Callable[[SessionState], Step | None]
+Candidate = Callable[[SessionState], Step | Awaitable[Step | None] | None]
 """What a candidate does next; None: nothing more, whatever happens."""
+ScriptedCandidate = Callable[[SessionState], Step | None]
+"""One who needs no time to think."""
 
 
-def scripted(steps: Sequence[Step]) -> Candidate:
+def scripted(steps: Sequence[Step]) -> ScriptedCandidate:
     """Return the candidate of an answers file: its steps, from the first not used yet."""
     return lambda state: steps[state.entries] if state.entries < len(steps) else None
 
@@ -38,7 +40,8 @@ class Player:
     async def play(self) -> AsyncIterator[Event]:
         """Yield the events of the rest of the round; silent once the candidate is done."""
         while self._runner.state.closed is None:
-            step = self._candidate(self._runner.state)
+            thought = self._candidate(self._runner.state)
+            step = await thought if isinstance(thought, Awaitable) else thought
             if step is None:
                 break
             async for event in self._step(self._runner.state.entries, step):

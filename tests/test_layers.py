@@ -36,7 +36,7 @@ FLOORS: list[set[str]] = [
         "typed_lines",
     },
     {"report"},
-    {"actions", "exchange", "narration", "workbench"},
+    {"actions", "exchange", "narration", "rereading", "workbench"},
     {"runner"},
     {"attendance", "calibration", "design_candidates", "desk", "player"},
     {"candidates", "plain", "tui"},

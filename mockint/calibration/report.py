@@ -1,5 +1,6 @@
 """An assessor over the specimens of a bank, as data."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -94,17 +95,25 @@ async def calibrate(
     calculators: Calculators,
     questions: Sequence[Question],
     specimens_of: Callable[[str], Sequence[Specimen]],
+    *,
+    misuse: bool = True,
 ) -> Calibration:
-    """Let an assessor read every specimen of some questions."""
+    """Let an assessor read every specimen of some questions.
+
+    Side by side, as far as it lets itself; without `misuse` not also for what they were not
+    written for, which takes a dozen readings of each.
+    """
     graded = {question.id: specimens_of(question.id) for question in questions}
-    readings = [
-        await read_specimen(assessor, calculators, question, specimen)
-        for question in questions
-        for specimen in graded[question.id]
-    ]
+    readings = await asyncio.gather(
+        *(
+            read_specimen(assessor, calculators, question, specimen)
+            for question in questions
+            for specimen in graded[question.id]
+        )
+    )
     misused = [
         each
-        for question in questions
+        for question in (questions if misuse else ())
         for specimen in graded[question.id]
         for each in await read_misused(assessor, question, specimen, questions)
     ]

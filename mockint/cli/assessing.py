@@ -1,5 +1,6 @@
 """`mockint assess`: one answer read, with the words that each verdict rests on."""
 
+import asyncio
 import json
 import sys
 from dataclasses import replace
@@ -9,14 +10,18 @@ from typing import Any
 import click
 
 from mockint.cli.codes import DONE, FAULTS
+from mockint.cli.models import check_models
+from mockint.cli.parts import judge_for, offline_assessor
 from mockint.content import QUESTION, Library, open_library
 from mockint.content.loading import load, read_file
-from mockint.core.assessment import AnswerTurn, AssessmentRequest
+from mockint.core.assessment import AnswerTurn, Assessment, AssessmentRequest
 from mockint.core.content import Question, find_followup, walk_followups
 from mockint.core.errors import InputError, MockintError, NotFoundError, did_you_mean
 from mockint.core.lines import word
+from mockint.core.ports import Assessor
 from mockint.core.single import after_one_answer
 from mockint.report import MARKS, level_text
+from mockint.report.review import judged_lines
 
 PERSONA, RUBRIC = "warm-peer", "phone-screen"
 LARGEST_ANSWER = 4_000_000
@@ -29,6 +34,7 @@ LARGEST_ANSWER = 4_000_000
 @click.option("--question-file", type=click.Path(), help="A question from outside the bank.")
 @click.option("--explain", is_flag=True, help="Show which words hit, and what each was worth.")
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
+@click.option("--model", metavar="NAME", help="Let a model judge, beside the offline reading.")
 @click.option("--batch", type=click.Path(), help="JSONL in, one assessment a line out.")
 @click.pass_obj
 def assess_command(
@@ -39,12 +45,14 @@ def assess_command(
     question_file: str | None,
     explain: bool,
     as_json: bool,
+    model: str | None,
     batch: str | None,
 ) -> int:
     """Read an answer: points made, missed or wrong, each with the words it rests on."""
-    reader = _Reader(open_library(content))
+    check_models((model,) if model else ())
+    reader = _Reader(open_library(content), model)
     if batch is not None:
-        return reader.batch(_text(batch))
+        return asyncio.run(reader.batch(_text(batch)))
     if question_file is not None:
         asked = _question_in(Path(question_file))
     elif question is not None:
@@ -52,7 +60,7 @@ def assess_command(
     else:
         raise InputError("Which question?", "Name one (mockint list questions) or give a file.")
     text = _text(answer or "-")
-    document = reader.read(asked, followup, text)
+    document = asyncio.run(reader.read(asked, followup, text))
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
@@ -90,17 +98,17 @@ def _text(name: str) -> str:
 class _Reader:
     """Assesses answers with what a library knows."""
 
-    def __init__(self, library: Library) -> None:
-        from mockint.assess import OfflineAssessor
+    def __init__(self, library: Library, model: str | None = None) -> None:
         from mockint.calc import Calculators
 
         self.library = library
-        self._assessor = OfflineAssessor(library.glossary())
+        self._offline = offline_assessor(library)
+        self._assessor: Assessor = judge_for(library, model)[0] if model else self._offline
         self._calculators = Calculators()
 
-    def read(self, question: Question, followup: str | None, text: str) -> dict[str, Any]:
+    async def read(self, question: Question, followup: str | None, text: str) -> dict[str, Any]:
         """Return the assessment of one answer as the stable JSON document."""
-        assessment = self._assessor.read(self._request(question, followup, text))
+        assessment = await self._assessor.assess(self._request(question, followup, text))
         state, move = after_one_answer(
             question,
             followup,
@@ -119,7 +127,7 @@ class _Reader:
 
     def explanation(self, question: Question, followup: str | None, text: str) -> str:
         """Return which words hit, point by point."""
-        return str(self._assessor.explain(self._request(question, followup, text)))
+        return str(self._offline.explain(self._request(question, followup, text)))
 
     def _request(self, question: Question, followup: str | None, text: str) -> AssessmentRequest:
         asked = find_followup(question, followup) if followup else None
@@ -137,7 +145,7 @@ class _Reader:
             expected=self._calculators.expected(question, asked) if asked else None,
         )
 
-    def batch(self, text: str) -> int:
+    async def batch(self, text: str) -> int:
         """Read lines of JSON; a bad line gives an error and the rest goes on."""
         faults = 0
         for line in text.splitlines():
@@ -146,13 +154,17 @@ class _Reader:
             try:
                 asked = json.loads(line)
                 question = self.library.question(asked["question"])
-                document = self.read(question, asked.get("followup"), str(asked["answer"]))
+                document = await self.read(question, asked.get("followup"), str(asked["answer"]))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 document, faults = {"error": f"not an answer: {error!r}"}, faults + 1
             except MockintError as error:
                 document, faults = {"error": str(error)}, faults + 1
             click.echo(json.dumps(document, ensure_ascii=False))
         return FAULTS if faults else DONE
+
+
+def _judged(document: dict[str, Any]) -> str:
+    return json.dumps({key: value for key, value in document.items() if key != "next"})
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
@@ -170,6 +182,9 @@ def _lines(document: dict[str, Any]) -> list[str]:
         f"  number “{n['quote']}” {n['ratio']:.3g} x expected; {n['mistake'] or 'no known slip'}"
         for n in document["numbers"]
         if n["ratio"] is not None
+    ]
+    lines += [
+        f"  {line}" for line in judged_lines(Assessment.model_validate_json(_judged(document)))
     ]
     if document["flags"]:
         lines.append(f"  flags: {', '.join(document['flags'])}")

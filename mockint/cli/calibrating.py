@@ -21,6 +21,7 @@ from mockint.calibration import (
     Ratio,
     calibrate,
 )
+from mockint.cli.calibrating_models import calibrate_model
 from mockint.cli.codes import DONE, FAULTS
 from mockint.cli.parts import offline_engine
 from mockint.content import Library, open_library
@@ -33,18 +34,42 @@ NAMES = tuple(field.name for field in fields(Bars))
 @click.command("calibrate")
 @click.option("--question", "ids", multiple=True, metavar="ID", help="Only this one; repeatable.")
 @click.option("--bar", "bars", multiple=True, metavar="NAME=VALUE", help="Another bar, as qwk=0.8.")
+@click.option("--model", metavar="NAME", help="Hold a model's verdicts against them.")
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    help="So many calls of the model side by side.",
+)
+@click.option(
+    "--budget",
+    type=click.FloatRange(0, min_open=True),
+    metavar="DOLLARS",
+    help="What the model may cost; --model again goes on from there.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_obj
 def calibrate_command(
-    content: tuple[str, ...], ids: tuple[str, ...], bars: tuple[str, ...], as_json: bool
+    content: tuple[str, ...],
+    ids: tuple[str, ...],
+    bars: tuple[str, ...],
+    model: str | None,
+    at_once: int,
+    budget: float | None,
+    as_json: bool,
 ) -> int:
     """Read every graded specimen, and say how far the verdicts agree with the labels.
 
     A third of the specimens, told by the hash of their text, is never used for tuning; both shares
-    are measured apart, and each has to hold the bars.
+    are measured apart, and each has to hold the bars. With --model the verdicts are kept as they
+    come, so that an interrupted run goes on where it was; only bars that are given are held.
     """
     asked = _bars(bars)
     library = open_library(content)
+    if model is not None:
+        found = calibrate_model(library, _questions(library, ids), model, at_once, budget)
+        return _told_of_model(found, asked if bars else None, as_json)
     engine = offline_engine(library)
     found = asyncio.run(
         calibrate(engine.assessor, engine.calculators, _questions(library, ids), library.specimens)
@@ -67,6 +92,19 @@ def calibrate_command(
     if not as_json:
         click.echo(fill(f"Both shares hold the bars: {_told(asked)}.", 80))
     return DONE
+
+
+def _told_of_model(found: Calibration, asked: Bars | None, as_json: bool) -> int:
+    """Print a model's figures; it is measured, and held to no bar that nobody gave."""
+    if as_json:
+        click.echo(json.dumps(found.document(asked or Bars()), ensure_ascii=False))
+    else:
+        for line in report_lines(found):
+            click.echo(line)
+    below = found.below(asked) if asked else ()
+    for short in below:
+        click.echo(f"below the bar: {short}", err=True)
+    return FAULTS if below else DONE
 
 
 def _bars(given: Sequence[str]) -> Bars:

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("mockint.cli.browse", "Study a question: points, model answer, sources."),
     "show": ("mockint.cli.sessions", "Read a session: transcript, verdicts, scorecard."),
     "export": ("mockint.cli.sessions", "Write a session as Markdown, a page, or JSON."),
+    "rescore": ("mockint.cli.rescoring", "Read a session's answers once more, by a model or not."),
     "delete": ("mockint.cli.sessions", "Remove a session for good."),
     "assess": ("mockint.cli.assessing", "Read one answer and print its verdicts."),
     "calc": ("mockint.cli.calculating", "Work a number out."),

@@ -14,6 +14,7 @@ from mockint.desk import Desk, Engine
 if TYPE_CHECKING:  # only where they are needed
     from mockint.assess import OfflineAssessor
     from mockint.llm.client import ModelClient
+    from mockint.llm.judge import ModelJudge
     from mockint.llm.usage import Ledger
 
 T = TypeVar("T")
@@ -64,6 +65,16 @@ def engine_for(library: Library, choice: ModelChoice) -> Engine:
         judge = ModelJudge(client, choice.judge, offline_assessor(library))
         engine = replace(engine, assessor=judge)
     return engine
+
+
+def judge_for(
+    library: Library, model: str, budget: float | None = None
+) -> "tuple[ModelJudge, Ledger]":
+    """Return a model that judges beside the offline assessor, and the ledger of its calls."""
+    from mockint.llm.judge import ModelJudge
+
+    client, ledger = client_for(model, budget=budget)
+    return ModelJudge(client, model, offline_assessor(library)), ledger
 
 
 async def at_desk(
