@@ -12,8 +12,8 @@ from mockint.assess.tokens import expanded_stems, tokenize
 from mockint.assess.typos import Spellings
 from mockint.core.content import Fact, Member, Point, PointGroup, Scope, WrongClaim
 
-KEPT = 256
-"""Compiled scopes that are kept: a round reads a few dozen, a calibration all of them once."""
+KEPT = 1024
+"""Compiled scopes that are kept: a round reads a few dozen, a calibration all, again and again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mockint.core.assessment import AnswerTurn, AssessmentRequest
 from mockint.core.content import Question, Specimen
 from mockint.core.ports import Assessor
 
-OTHERS = 3
+OTHERS = 2
 """Questions of other areas that each answer is read against, drawn by the hash of its text."""
 Misuse = Literal["unrelated", "shuffled"]
 
