@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mockint.core.assessment import AssessmentRequest
 from mockint.core.content import (
     Dimension,
     Estimate,
@@ -50,6 +49,7 @@ from mockint.core.fold import fold
 from mockint.core.hints import next_hint
 from mockint.core.interviewer import decide
 from mockint.core.moves import Move
+from mockint.core.requests import request_for
 from mockint.core.state import Script, SessionState
 from tests.fakes import FakeCalculators, read
 
@@ -235,16 +235,7 @@ def assessments(state: SessionState) -> Iterable[Payload]:
     root = state.scopes.get(scope.question) if scope.followup else None
     for each in (root, scope):
         if each is not None:
-            question = state.question(each.question)
-            followup = state.followup(each.question, each.followup)
-            spoken = each.question not in state.script.questions
-            request = AssessmentRequest(
-                question=question,
-                followup=followup,
-                turns=state.growing_answer(each),
-                facts=state.script.round.company if spoken else question.facts,
-                expected=FakeCalculators().expected(question, followup) if followup else None,
-            )
+            request = request_for(state, each, FakeCalculators())
             yield Assessed(turn=len(state.turns), assessment=read(request))
 
 

@@ -8,6 +8,7 @@ says, so that a test shows at a glance what was covered.
     ?stored           unclear                     =120              a number (100 is right)
     x:stored          contradicted                @users            the fact that is asked for
     0:stored          missed after all            #term-list        a flag
+    $users            assumed, of that fact       size:=100         a number nobody asked for
     (dont-know)       the turn's intent
 
 Later words overrule earlier ones, turn by turn; words that are nothing of this are just words.
@@ -21,6 +22,7 @@ from mockint.core.assessment import (
     ANSWER_INTENTS,
     Assessment,
     AssessmentRequest,
+    AssumptionHeard,
     ClaimHeard,
     Expected,
     Flag,
@@ -30,6 +32,7 @@ from mockint.core.assessment import (
     Slip,
     Sufficiency,
     Verdict,
+    Volunteered,
 )
 from mockint.core.content import FollowUp, Question
 from mockint.core.errors import CalculatorError, NotFoundError, SessionBusyError, StoreError
@@ -87,7 +90,8 @@ def read(request: AssessmentRequest) -> Assessment:
     answered = intent in ANSWER_INTENTS
     earned = {name: CREDIT[each.verdict] for name, each in verdicts.items()}
     score = weighted_score(request.scope.points, earned, len(claims)) if answered else None
-    enough: Sufficiency = "sufficient" if earned else "none"
+    right = any(number.within for number in numbers)
+    enough: Sufficiency = "sufficient" if earned or right else "none"
     return Assessment(
         question=request.question.id,
         followup=request.followup.id if request.followup else None,
@@ -104,7 +108,35 @@ def read(request: AssessmentRequest) -> Assessment:
         numbers=tuple(numbers),
         flags=tuple(each for each in FLAGS if f"#{each}" in words),
         fact=next((fact.id for fact in request.facts if f"@{fact.id}" in words), None),
+        **(heard_besides(request) if request.designing else {}),
     )
+
+
+def heard_besides(request: AssessmentRequest) -> dict[str, Any]:
+    """Return what a turn of a design round asks for, assumes and works out besides."""
+    turn, facts = request.turns[-1], {fact.id for fact in request.facts}
+    places = {
+        word: {"turn": turn.turn, "start": 0, "end": len(word), "quote": word}
+        for word in turn.text.split()
+    }
+    return {
+        "facts": tuple(word[1:] for word in places if word[:1] == "@" and word[1:] in facts),
+        "assumptions": tuple(
+            AssumptionHeard.model_validate(
+                place | {"fact": word[1:] if word[1:] in facts else None}
+            )
+            for word, place in places.items()
+            if word[0] == "$"
+        ),
+        "volunteered": tuple(
+            Volunteered(followup=name, number=number)
+            for word, place in places.items()
+            for name, colon, value in [word.partition(":=")]
+            if colon and name in request.unasked
+            for number in [found_number(float(value), request.unasked[name], place)]
+            if number.within
+        ),
+    }
 
 
 def found_number(value: float, expected: Expected | None, place: Mapping[str, Any]) -> NumberFound:

@@ -21,8 +21,8 @@ from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
 ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.85, 0.45
-"""How likely it has to be that a fact, and no other and none, is meant: by a question, by one of the
-parts that it lists, by an assumption."""
+"""How likely it has to be that a fact, and no other and none, is meant: by a question, by one of
+the parts that it lists, by an assumption."""
 NOTHING = 2.4
 """The evidence for no fact at all, to which that for a fact is compared."""
 VERBATIM = 3.0

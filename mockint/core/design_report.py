@@ -90,13 +90,11 @@ def _sign(about: str, turn: int, quote: str) -> EvidenceLine:
 
 
 def _said(scope: ScopeState) -> tuple[int, str]:
-    points = scope.assessment.points if scope.assessment else ()
-    quoted = (p for p in points if p.verdict == "covered" and p.quote and p.turn is not None)
-    best = next(quoted, None)
-    if best is not None and best.turn is not None:
-        return best.turn, best.quote or ""
-    last = scope.turns[-1] if scope.turns else None
-    return (last.turn, last.text) if last else (0, "")
+    """Return the first point made there, or else the last answer: of a number, say."""
+    for point in scope.assessment.points if scope.assessment else ():
+        if point.verdict == "covered" and point.quote and point.turn is not None:
+            return point.turn, point.quote
+    return scope.turns[-1].turn, scope.turns[-1].text
 
 
 def _deep(state: SessionState) -> Iterable[tuple[ScopeState, int]]:
@@ -181,12 +179,12 @@ def _red_flags(state: SessionState, case: Case) -> Iterator[EvidenceLine]:
 
 
 def _heard_at(state: SessionState, named: str) -> tuple[int, str]:
+    """Return where a claim that was made was made first."""
     _, claim_id = place_of(state, named)
-    for turn in state.turns:
-        for claim in turn.assessment.wrong_claims if turn.assessment else ():
-            if claim.id == claim_id:
-                return claim.turn, claim.quote
-    return 0, ""
+    read = (turn.assessment for turn in state.turns if turn.assessment)
+    made = (claim for each in read for claim in each.wrong_claims if claim.id == claim_id)
+    first = next(made)
+    return first.turn, first.quote
 
 
 def _flag(id_: str, says: str, turn: int = 0, quote: str = "") -> EvidenceLine:

@@ -26,8 +26,7 @@ class Chosen(NamedTuple):
 def choose_dive(state: SessionState) -> Chosen | None:
     """Return the dive that most speaks for, of those not yet asked."""
     case = state.script.case
-    if case is None:
-        return None
+    assert case is not None  # no other round has dives
     open_dives = [dive for dive in case.dives if part_id(case, dive.id) not in state.scopes]
     if not open_dives:
         return None
@@ -40,8 +39,7 @@ def choose_dive(state: SessionState) -> Chosen | None:
 def choose_change(state: SessionState) -> Chosen | None:
     """Return the change of what was worked out on the board, else any, by lot."""
     case = state.script.case
-    if case is None:
-        return None
+    assert case is not None  # no other round changes anything
     pinned = {item.pin.calculator for item in state.board if item.pin is not None}
 
     def rank(change: Change) -> tuple[int, bytes]:

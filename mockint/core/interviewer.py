@@ -264,7 +264,7 @@ def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | 
             continue
         if in_dives(state) and not is_enough(above):
             continue  # nobody is led deeper from where they don't stand
-        if stands_on_the_board(state, question.id, followup):
+        if stands_on_the_board(state, state.phases[-1].id, followup):
             continue
         if holds(state, question, above, followup.when):
             return asking(state, scope, "follow-up", followup.ask, followup=followup.id)

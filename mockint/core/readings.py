@@ -40,15 +40,19 @@ def _besides(state: SessionState, read: Assessed) -> SessionState:
     state = replace(state, assumptions=(*state.assumptions, *taken))
     turn = next(turn for turn in state.turns if turn.number == read.turn)
     for volunteered in offline.volunteered:
-        given = ScopeState(offline.question, volunteered.followup, unasked=True)
-        if given.key not in state.scopes:
-            assessment = offline.model_copy(
-                update={"followup": volunteered.followup, "numbers": (volunteered.number,)}
-                | {"points": (), "wrong_claims": (), "volunteered": (), "assumptions": ()}
-            )
-            reply = AnswerTurn(turn=turn.number, text=turn.text)
-            given = replace(given, turns=(reply,), first_number=volunteered.number, attempts=1)
-            state = state.with_scope(_read(given, assessment, 0))
+        assessment = offline.model_copy(
+            update={"followup": volunteered.followup, "numbers": (volunteered.number,)}
+            | {"points": (), "wrong_claims": (), "volunteered": (), "assumptions": ()}
+        )
+        given = ScopeState(
+            offline.question,
+            volunteered.followup,
+            turns=(AnswerTurn(turn=turn.number, text=turn.text),),
+            first_number=volunteered.number,
+            attempts=1,
+            unasked=True,
+        )
+        state = state.with_scope(_read(given, assessment, 0))
     return state
 
 

@@ -75,19 +75,17 @@ def is_there(state: SessionState, phase: str, output: Output) -> bool:
         verdict = state.verdict_of(question, output.point)
         return verdict is not None and verdict.verdict in ("covered", "partial")
     followup = state.followup(question, output.estimate)
-    if followup is not None and stands_on_the_board(state, question, followup):
+    if followup is not None and stands_on_the_board(state, phase, followup):
         return True
     scope = state.scopes.get(scope_key(question, output.estimate))
     return scope is not None and scope.number is not None
 
 
-def stands_on_the_board(state: SessionState, question: str, followup: FollowUp) -> bool:
+def stands_on_the_board(state: SessionState, phase: str, followup: FollowUp) -> bool:
     """Tell whether a number that a phase requires was worked out and pinned, unasked."""
     if followup.estimate is None or followup.estimate.calculator is None:
         return False
-    use = state.phase_use
-    outputs = state.script.outputs(use.id) if use else ()
-    wanted = any(output.estimate == followup.id for output in outputs)
+    wanted = any(output.estimate == followup.id for output in state.script.outputs(phase))
     pinned = any(
         item.pin and item.pin.calculator == followup.estimate.calculator for item in state.board
     )

@@ -91,3 +91,13 @@ def test_a_phase_that_was_not_reached_requires_nothing_yet():
 def test_a_requirement_that_means_nothing_is_refused(fields: dict, said: str):
     with pytest.raises(ValidationError, match=said):
         DiagramRequirement(**fields)
+
+
+def test_a_point_may_be_required_in_any_round():
+    made = Output(id="made", says="a point made", ask="Say it.", point="design-point")
+    script = script_of(
+        question("design"), phases=[phase("draw", questions=("design",), requires=(made,))]
+    )
+    found = requirements(played(script, says("x")))
+    assert [each.missing for each in found] == ["a point made: not there"]
+    assert [each.met for each in requirements(played(script, says("design-point")))] == [True]
