@@ -4,22 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from mockint.core.assessment import AnswerTurn, Assessment, ClaimHeard, NumberFound, PointVerdict
+from mockint.core.assessment import AnswerTurn, Assessment, PointVerdict
 from mockint.core.content import (
-    Case,
-    CasePhase,
-    Fact,
     FollowUp,
-    Output,
-    Persona,
     Phase,
     Question,
-    Round,
-    Rubric,
     Scope,
     find_followup,
 )
-from mockint.core.content.case import part_id
 from mockint.core.diagrams import Diagram, read_diagram
 from mockint.core.events import (
     CloseReason,
@@ -32,53 +24,26 @@ from mockint.core.events import (
     SessionStarted,
 )
 from mockint.core.moves import Move
+from mockint.core.scopes import ReadAt, ScopeState, scope_key
+from mockint.core.script import Script
 from mockint.core.stand_in import spoken_question
+
+__all__ = [
+    "Assumption",
+    "BoardItem",
+    "Pending",
+    "PhaseUse",
+    "ReadAt",
+    "ScopeState",
+    "Script",
+    "SessionState",
+    "Speaker",
+    "Turn",
+    "scope_key",
+]
 
 Speaker = Literal["interviewer", "candidate"]
 Pending = Literal["assess", "move"]
-
-
-@dataclass(frozen=True)
-class Script:
-    """The content of one session, complete."""
-
-    round: Round
-    persona: Persona
-    rubric: Rubric
-    questions: Mapping[str, Question]
-    """Those of the bank that may be asked, and the parts of the case as `case/part`."""
-    case: Case | None = None
-
-    def phase(self, phase_id: str) -> Phase:
-        """Return the phase with this id."""
-        return next(phase for phase in self.round.phases if phase.id == phase_id)
-
-    def case_phase(self, phase_id: str) -> CasePhase | None:
-        """Return what the case has to say in a phase."""
-        phases = self.case.phases if self.case else ()
-        return next((phase for phase in phases if phase.id == phase_id), None)
-
-    def talk_of(self, phase_id: str) -> str:
-        """Return the question that a phase's outputs are about."""
-        if self.case is not None and self.case_phase(phase_id):
-            return part_id(self.case, phase_id)
-        return next(iter(self.phase(phase_id).questions), phase_id)
-
-    def outputs(self, phase_id: str) -> tuple[Output, ...]:
-        """Return what a phase has to leave behind."""
-        of_case = self.case_phase(phase_id)
-        return (*self.phase(phase_id).requires, *(of_case.requires if of_case else ()))
-
-    @property
-    def spoken_facts(self) -> tuple[Fact, ...]:
-        """Return what can be said where a line leads, and not a question."""
-        case = self.case
-        return (*self.round.company, *((*case.company, *case.facts) if case else ()))
-
-    @property
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """Other names of the parts that one draws."""
-        return dict(self.case.names) if self.case else {}
 
 
 @dataclass(frozen=True)
@@ -98,60 +63,6 @@ class Turn:
     assessment: Assessment | None = None
     voice: str = ""
     """Who spoke for the interviewer."""
-
-
-class ReadAt(NamedTuple):
-    """When a growing answer was read."""
-
-    turn: int
-    hint: int
-    """The step of the newest hint by then, which caps what could be won."""
-
-
-@dataclass(frozen=True)
-class ScopeState:
-    """A question or a follow-up, as far as the candidate has got with it."""
-
-    question: str
-    followup: str | None = None
-    turns: tuple[AnswerTurn, ...] = ()
-    assessment: Assessment | None = None
-    credits: Mapping[str, float] = field(default_factory=dict)
-    """What each point has earned, hints counted."""
-    offline: Assessment | None = None
-    """The offline reading of the same answer: where no model judged, the assessment itself."""
-    offline_credits: Mapping[str, float] = field(default_factory=dict)
-    read_at: tuple[ReadAt, ...] = ()
-    attempts: int = 0
-    """Real answers so far."""
-    unknowns: int = 0
-    """How often the candidate said that they don't know."""
-    unasked: bool = False
-    """The number was given before anybody asked for it."""
-    redo_asked: bool = False
-    connect_asked: bool = False
-    help_offered: bool = False
-    left: bool = False
-    """The candidate skipped it: an answer like "I don't know", and no silence."""
-    first_number: NumberFound | None = None
-    """The number of the first attempt that held one."""
-
-    @property
-    def key(self) -> str:
-        """`question` or `question/followup`."""
-        return scope_key(self.question, self.followup)
-
-    @property
-    def claims_held(self) -> tuple[ClaimHeard, ...]:
-        """The wrong claims that stand as of now."""
-        return self.assessment.wrong_claims if self.assessment else ()
-
-    @property
-    def number(self) -> NumberFound | None:
-        """The number that answers the estimate, as of now."""
-        found = self.assessment.numbers if self.assessment else ()
-        compared = [number for number in found if number.expected is not None]
-        return max(compared, key=lambda number: number.turn, default=None)
 
 
 @dataclass(frozen=True)
@@ -370,8 +281,3 @@ class SessionState:
     def with_scope(self, scope: ScopeState) -> "SessionState":
         """Return this state with one scope replaced."""
         return replace(self, scopes={**self.scopes, scope.key: scope})
-
-
-def scope_key(question: str, followup: str | None) -> str:
-    """Name a scope: `question` or `question/followup`."""
-    return f"{question}/{followup}" if followup else question

@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.core.content import When
-from mockint.core.interviewer import holds
+from mockint.core.replies import holds
 from tests.builders import (
     Apart,
     bell,
