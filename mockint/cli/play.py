@@ -47,7 +47,7 @@ def round_options(command: Any) -> Any:
                 help="Which questions are preferred.",
             ),
             click.option("--phase", metavar="ID", help="Play only this part of the round."),
-            click.option("--topic", metavar="ID", help="Ask this question."),
+            click.option("--topic", metavar="ID", help="Ask this question, or this deep dive."),
             click.option(
                 "--typing-pace",
                 type=click.FloatRange(0.5, 5.0),
