@@ -52,6 +52,9 @@ PINNED = {
 # Colour follows the terminal unless a test says otherwise, and a test has no terminal.
 UNSET = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "EDITOR", "VISUAL")
 
+# How a developer's own models are reached is no part of a test.
+OF_MODELS = ("_API_KEY", "_API_BASE", "_BASE_URL")
+
 
 class NetworkReached(BaseException):
     """A test tried to leave this machine.
@@ -114,7 +117,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir(exist_ok=True)
     for variable, folder in HOME_VARIABLES.items():
         monkeypatch.setenv(variable, str(home / folder))
-    for variable in [*UNSET, *(name for name in os.environ if name.endswith("_API_KEY"))]:
+    for variable in [*UNSET, *(name for name in os.environ if name.endswith(OF_MODELS))]:
         monkeypatch.delenv(variable, raising=False)
     for variable, value in PINNED.items():
         monkeypatch.setenv(variable, value)

@@ -9,6 +9,9 @@ import os
 import sys
 import warnings
 from typing import Any
+from urllib.request import getproxies
+
+from mockint.llm.names import LOOPBACK
 
 BEFORE_IMPORT = {
     "DISABLE_AIOHTTP_TRANSPORT": "True",
@@ -31,7 +34,16 @@ ABANDONED = r"coroutine '.*[Cc]ompletion.*' was never awaited"
 def prepare() -> None:
     """Set what has to be set before litellm is imported, whatever stands there."""
     os.environ.update(BEFORE_IMPORT)
+    _keep_home()
     _silence()
+
+
+def _keep_home() -> None:
+    """Let no proxy stand between us and a server of this machine: what is said there stays here."""
+    if getproxies():
+        for name in ("NO_PROXY", "no_proxy"):
+            known = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+            os.environ[name] = ",".join(dict.fromkeys((*known, *LOOPBACK)))
 
 
 def quieten(litellm: Any) -> None:

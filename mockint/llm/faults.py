@@ -82,7 +82,8 @@ def fault_of(error: Exception, name: ModelName, key: str | None, *, began: bool)
     if _CONTEXT.search(text) or "ContextWindowExceededError" in kinds:
         return ContextTooLong(f"The conversation is too long for {model}.")
     if _NO_MODEL.search(text) or status == 404 or "LiteLLMUnknownProvider" in kinds:
-        return UnknownModel(f"There is no model {model!r} at its provider{because}.")
+        remedy = "Is the name right, and does the address want /v1?" if name.address else ""
+        return UnknownModel(f"There is no model {model!r} at {where(name)}{because}.", remedy)
     if _NOT_SET_UP.search(text):
         return Refused(
             f"{model} isn't set up{because}.",

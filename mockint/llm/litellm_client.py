@@ -133,7 +133,7 @@ class LitellmClient:
                         messages=[vars(each) for each in reply.request.messages],
                         stream=True,
                         max_retries=0,
-                        timeout=reply.seconds_left,
+                        timeout=_patience(reply),
                         **_way_to(model, key),
                         **wanted,
                     )
@@ -194,6 +194,13 @@ def _way_to(model: ModelName, key: str | None) -> dict[str, str]:
     own = address_of(provider) if provider is not None and provider.address else None
     way = {"api_key": key, "api_base": model.address or own}
     return {name: value for name, value in way.items() if value is not None}
+
+
+def _patience(reply: StreamedReply) -> Any:
+    """Return the library's own limits; ours are closer, but for that of connecting."""
+    from httpx import Timeout  # it came with litellm
+
+    return Timeout(reply.seconds_left, connect=reply.request.timeouts.connect)
 
 
 def _thinks(litellm: Any, model: str) -> bool:

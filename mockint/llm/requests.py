@@ -23,6 +23,8 @@ class Message:
 class Timeouts:
     """How long is waited, in seconds; a call that is tried again shares `whole` among its tries."""
 
+    connect: float = 5.0
+    """Until somebody answers at the address at all."""
     first_token: float = 20.0
     """From sending to the first piece of the reply: connecting, queueing, reading the prompt."""
     between: float = 10.0

@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from importlib import import_module
 from threading import Lock, Thread
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 from mockint.llm.environment import prepare, quieten
 from mockint.llm.errors import MissingLibrary
@@ -67,8 +66,6 @@ async def _rehearse(litellm: Any, model: str) -> None:
     with suppress(Exception):
         async for _ in await litellm.acompletion(mock_response="-", **how):
             pass
-    if getproxies() and not proxy_bypass("127.0.0.1"):
-        return  # even that would go out to the proxy
     with suppress(Exception):
         nowhere = f"http://127.0.0.1:{_closed_port()}"
         await litellm.acompletion(api_base=nowhere, api_key="none", **how)

@@ -43,7 +43,9 @@ def usage_text(calls: Sequence[ModelCalled]) -> str:
     names = list(dict.fromkeys(short_name(each.model) for each in sums))
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in sums)
     waits = [each.first_token_seconds for each in sums if each.role != "judge"]
-    parts = [", ".join(names), *_fault(calls), f"{tokens:,} tokens", _money(sums)]
+    parts = [", ".join(names), *_fault(calls)]
+    if tokens:
+        parts += [f"{tokens:,} tokens", _money(sums)]
     parts += [f"first word {wait:.1f} s" for wait in waits[:1] if wait is not None]
     return " · ".join(parts)
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from httpx import ConnectTimeout
 
 from mockint.core.events import ModelCalled
 from mockint.llm.environment import ABANDONED
 from mockint.llm.errors import BudgetSpent, ModelError, Refused, UnknownModel
+from mockint.llm.faults import fault_of
 from mockint.llm.litellm_client import LitellmClient
+from mockint.llm.names import read_name
 from mockint.llm.requests import Message, ModelRequest, Timeouts
 from mockint.llm.set_up import check_name
 from mockint.llm.usage import Ledger
@@ -236,6 +239,15 @@ async def test_a_filtered_reply_is_refused(calls: Calls):
     calls.server.reply_with(Reply(finish="content_filter"))
     _, fault = await calls.say(calls.request())
     assert isinstance(fault, Refused)
+
+
+def test_an_address_at_which_nobody_picks_up_is_no_slow_model():
+    late = load().Timeout("Request timed out.", "model", "openai")
+    late.__context__ = ConnectTimeout("")
+    model = read_name("openai/x@http://192.0.2.1/v1")
+    assert "Nobody answers at http://192.0.2.1/v1" in str(fault_of(late, model, None, began=False))
+    late.__context__ = None
+    assert fault_of(late, model, None, began=False).cause == "timed-out"
 
 
 def test_a_provider_that_nobody_knows_is_told_before_anything_is_sent():
