@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from mockint.core.errors import InputError
+from mockint.core.events import ModelCalled
 from mockint.core.settings import NO_MODELS, ModelChoice, Role
 from mockint.tui.models import Offer, Trial, chosen_words
 from mockint.tui.screens.models import TAKEN, UNFINISHED, ModelsScreen
+from mockint.tui.widgets.meter_line import MeterLine
+from tests.builders import played, question, script_of
 from tests.tui.past import text_of
 from tests.tui.shell import SIZES, no_waiting, press, running, settled, until
 
@@ -114,3 +118,20 @@ async def test_a_choice_that_cant_be_kept_is_told():
 )
 def test_a_choice_in_words(choice: ModelChoice, words: str):
     assert chosen_words(choice) == words
+
+
+class OnlyTheLine(App[None]):
+    def compose(self) -> ComposeResult:
+        yield MeterLine()
+
+
+async def test_the_line_under_a_round_is_there_once_a_model_was_called():
+    quiet = played(script_of(question("cache")))
+    call = ModelCalled(role="judge", model="lab/[red]", outcome="failed", cause="stalled")
+    async with OnlyTheLine().run_test(size=(60, 2)) as pilot:
+        line = pilot.app.query_one(MeterLine)
+        line.show_state(quiet)
+        assert not line.display
+        line.show_state(replace(quiet, calls=(call,)))
+        await pilot.pause()
+        assert text_of(pilot.app).splitlines()[0] == " [red] · read offline: it fell silent"
