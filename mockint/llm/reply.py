@@ -29,11 +29,16 @@ TOLD = (
     "temperature",
     "max_tokens",
     "max_completion_tokens",
+    "max_output_tokens",
+    "num_predict",
     "response_format",
+    "output_format",
+    "response_mime_type",
+    "format",
     "reasoning_effort",
     "tool_choice",
 )
-"""Parameters that are recorded as sent."""
+"""Parameters that are recorded as sent, under the names that providers have for them."""
 
 
 class StreamedReply:
@@ -275,9 +280,10 @@ def _sent(stream: Any, wanted: Mapping[str, Any]) -> dict[str, Any]:
     details = getattr(getattr(stream, "logging_obj", None), "model_call_details", {})
     sent = details.get("optional_params") or wanted
     known = {name: sent[name] for name in TOLD if name in sent}
-    if isinstance(form := known.get("response_format"), Mapping):
-        known["response_format"] = str(form.get("type", ""))
-    return {
-        name: value if isinstance(value, int | float | str | bool) else str(value)
-        for name, value in known.items()
-    }
+    return {name: _short(value) for name, value in known.items()}
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return str(value.get("type", ""))
+    return value if isinstance(value, int | float | str | bool) else str(value)
