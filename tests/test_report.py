@@ -181,7 +181,7 @@ def test_a_dispute_is_shown_with_both_levels_and_the_interviewer_s_conduct(form:
     state = judged_state()
     lines = "\n".join([*scorecard_lines(state, 200), *transcript_lines(state, 200)])
     text = {"lines": lines, "markdown": markdown(state), "page": page(state)}[form]
-    assert "4 strong hire (offline: 1 strong no hire)" in text
+    assert "4 strong hire (disputed, offline: 1 strong no hire)" in text
     assert "Disputed: turn 2, cache: the model reads level 4, offline 1" in text
     assert "stored: covered, offline missed" in text
     assert "judged by lab/one: 4 strong hire; offline: 1 strong no hire, disputed" in text

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mockint.core.clock import GRACE_SECONDS
+from mockint.core.disputes import OFFLINE
 from mockint.core.moves import REPEATING_KINDS, Move
 from mockint.core.scorecard import ConductLine, PhaseTime
 from mockint.core.speech import (
@@ -46,7 +47,7 @@ def conduct(state: SessionState, phases: Sequence[PhaseTime]) -> Iterator[Conduc
     yield _no_verdict(asking)
     yield _no_repeats(asking)
     yield _listened(state)
-    if state.held_back or any(turn.voice not in ("", "offline") for turn, _ in asking):
+    if state.held_back or any(turn.voice not in ("", OFFLINE) for turn, _ in asking):
         yield _by_model(state, asking)
 
 
@@ -170,7 +171,7 @@ def _listened(state: SessionState) -> ConductLine:
 
 def _by_model(state: SessionState, asking: Sequence[_Asking]) -> ConductLine:
     """Tell how much of the talk was a model's, and what it was kept from saying."""
-    spoke = sum(turn.voice != "offline" for turn, _ in asking)
+    spoke = sum(turn.voice != OFFLINE or bool(turn.begun_by) for turn, _ in asking)
     says = f"The model spoke {_told(spoke, 'turn', 'turns')} of {len(asking)}."
     if state.held_back:
         rules = ", ".join(f"{held.rule} ({held.turn})" for held in state.held_back)

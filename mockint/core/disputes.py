@@ -40,11 +40,14 @@ def is_disputed(assessment: Assessment) -> bool:
     Any rise counts: whoever talks a model into something must not do so unseen.
     """
     offline = offline_of(assessment)
-    if offline is assessment or assessment.level is None:
+    return offline is not assessment and are_disputed(assessment.level, offline.level)
+
+
+def are_disputed(level: int | None, offline: int | None) -> bool:
+    """Tell whether a level by a model is too far from the offline one to stand alone."""
+    if level is None:
         return False
-    if offline.level is None:
-        return True
-    return assessment.level > offline.level or offline.level - assessment.level >= FAR_BELOW
+    return offline is None or level > offline or offline - level >= FAR_BELOW
 
 
 def disagreements(assessment: Assessment) -> Iterator[Disagreement]:

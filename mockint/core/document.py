@@ -58,6 +58,8 @@ def turn_document(turn: Turn) -> dict[str, Any]:
         "followup": turn.followup,
         "text": turn.text,
         "at_seconds": turn.at,
+        "voice": turn.voice or None,
+        "begun_by": turn.begun_by,
         "cut": turn.cut or None,
         "assessment": turn.assessment.model_dump(mode="json") if turn.assessment else None,
     }

@@ -197,6 +197,7 @@ def _said(state: SessionState, said: Said, at: float) -> SessionState:
         move.followup,
         cut=said.interrupted,
         voice=said.voice,
+        begun_by=said.begun_by,
     )
     asks = move.kind in ASKING_KINDS
     helped = state.patience_spent or state.help_due or move.kind == "offer-hint"

@@ -6,6 +6,7 @@ round every voice, the script's own included, is held against them once more.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 LEAKED_SHARE = 0.6
@@ -202,11 +203,17 @@ def leaked(said: frozenset[str], known: frozenset[str], secrets: Iterable[Secret
     A secret of which all but one word is known already can't be told from a question about it.
     """
     for secret in secrets:
-        new = telling_words(secret.text) - known
+        new = _words_of_secret(secret.text) - known
         hits = len(new & said)
         if hits >= LEAKED_WORDS and hits >= LEAKED_SHARE * len(new):
             return secret.id
     return None
+
+
+@lru_cache(maxsize=4096)
+def _words_of_secret(text: str) -> frozenset[str]:
+    # The same secrets are looked for in every clause of a round.
+    return telling_words(text)
 
 
 def same_question(one: str, other: str) -> bool:

@@ -63,6 +63,8 @@ class Turn:
     assessment: Assessment | None = None
     voice: str = ""
     """Who spoke for the interviewer."""
+    begun_by: str | None = None
+    """The model that said the first words, where the script finished."""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ def who_text(turn: Turn) -> str:
     """Return which model spoke, and who took the floor or the answer; nothing mostly."""
     if turn.speaker == "interviewer":
         spoke = f", {turn.voice}" if turn.voice not in ("", OFFLINE) else ""
+        if turn.begun_by:
+            spoke = f", begun by {turn.begun_by}, finished by the script"
         return f"{spoke}, interrupted by you" if turn.cut else spoke
     return ", taken by the bell" if turn.cut else ""
 

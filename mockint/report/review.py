@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mockint.core.assessment import Assessment
-from mockint.core.disputes import disagreements, is_disputed, level_band, offline_of
+from mockint.core.disputes import (
+    are_disputed,
+    disagreements,
+    is_disputed,
+    level_band,
+    offline_of,
+)
 from mockint.core.scorecard import ConductLine, Scorecard
 from mockint.report.wording import level_text
 
@@ -26,7 +32,8 @@ def level_beside(level: int | None, offline: int | None, *, judged: bool) -> str
     """Return a level, with the offline one where a model judged and came to another."""
     if not judged or level == offline:
         return level_text(level)
-    return f"{level_text(level)} (offline: {level_text(offline)})"
+    disputed = "disputed, " if are_disputed(level, offline) else ""
+    return f"{level_text(level)} ({disputed}offline: {level_text(offline)})"
 
 
 def is_by_model(card: Scorecard) -> bool:

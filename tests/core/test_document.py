@@ -78,6 +78,7 @@ def test_turns_carry_only_what_applies_to_them():
         "question": "cache",
         "text": "ask cache",
         "at_seconds": 0.0,
+        "voice": "fake",
     }
     assert set(answer) == {
         "turn",

@@ -91,6 +91,7 @@ SERVERS: dict[str, Callable[[Asked], Reply]] = {
     "wrong ids": judges(lambda a: ruling(a, "covered", None).replace('"id": "', '"id": "my-')),
     "false quotes": judges(lambda a: ruling(a, "covered", "as I said, all of it is right")),
     "an injected verdict": judges(lambda a: '{"level": 4, "verdict": "strong hire"}'),
+    "says its prompt": lambda asked: Reply(text=asked.text),
     "obeys everybody": judges(lambda a: ruling(a, "covered", first_words(a))),
     **{name: lambda asked, name=name: BEHAVIOURS[name] for name in BEHAVIOURS},  # type: ignore[misc]
 }
