@@ -20,7 +20,7 @@ from mockint.assess.topics import GROUPS, SCAFFOLD, topics_in
 from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
-ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.85, 0.45
+ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.95, 0.45
 """How likely it has to be that a fact, and no other and none, is meant: by a question, by one of
 the parts that it lists, by an assumption."""
 NOTHING = 2.4
@@ -62,6 +62,13 @@ _ASKING = re.compile(
       |anything\ (?:on|about)|any\ \w+|do\ (?:we|you|they)|does|is\ there|are\ there)""",
     re.VERBOSE,
 )
+_ADVICE = re.compile(
+    r"""\b(?:should|shall)\ (?:i|we)\ (?:use|pick|choose|start|begin|draw|take|write|go)\b
+      |\bdo\ you\ (?:want|prefer|like|recommend|suggest)\b
+      |\bwould\ you\ (?:prefer|recommend|like)\b""",
+    re.VERBOSE,
+)
+"""Asked for an opinion, and so for no fact."""
 _ASSUMES = re.compile(
     r"""\b(?:i(?:'ll|\ will|'d|\ would|'m\ going\ to|\ am\ going\ to)?\ (?:just\ |also\ )?
             (?:assume|suppose|presume|take\ it\ that)
@@ -267,6 +274,8 @@ def _questions(text: str, answers: bool) -> list[str]:
 
 def _asks(sentence: str) -> bool:
     plain = lowered(sentence).strip()
+    if _ADVICE.search(plain):
+        return False
     if plain.endswith("?"):
         return True
     return bool(_ASKING.match(plain) or forms.OPEN_QUESTION.match(plain))

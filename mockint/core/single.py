@@ -30,7 +30,8 @@ def after_one_answer(
     rubric: Rubric,
 ) -> tuple[SessionState, Move]:
     """Return the state of an untimed round of one question after one answer, and the next move."""
-    phase = Phase(id=_ID, kind="questions", minutes=question.minutes, questions=(question.id,))
+    name = question.id.rpartition("/")[2]  # a part of a case is called `case/part`
+    phase = Phase(id=_ID, kind="questions", minutes=question.minutes, questions=(name,))
     round_ = Round(
         id=_ID,
         title=question.title,

@@ -103,3 +103,8 @@ def test_what_is_no_sum_is_refused(text: str, said: str):
 def test_what_means_nothing_is_refused(make, said: str):
     with pytest.raises(ValidationError, match=said):
         make()
+
+
+def test_sums_may_stand_in_any_order():
+    case = case_of(numbers={"a": "c + 1", "b": "people / 2", "c": "b * 2"})
+    assert case.known_numbers() == {"people": 100, "b": 50.0, "c": 100.0, "a": 101.0}

@@ -224,11 +224,20 @@ class Case(ContentModel):
             if twice := known.keys() & fact.values.keys():
                 raise ValueError(f"two facts have a number {min(twice)!r}")
             known |= fact.values
-        for name, computed in self.numbers.items():
-            if name in known:
-                raise ValueError(f"there are two numbers {name!r}")
-            if isinstance(computed, str):
-                known[name] = value_of(computed, known)
+        if twice := known.keys() & self.numbers.keys():
+            raise ValueError(f"there are two numbers {min(twice)!r}")
+        sums = {name: text for name, text in self.numbers.items() if isinstance(text, str)}
+        while sums:  # in whatever order: one that is kept as a document is sorted by name
+            failed: dict[str, str] = {}
+            reason = ""
+            for name, text in sums.items():
+                try:
+                    known[name] = value_of(text, known)
+                except ValueError as error:
+                    failed[name], reason = text, str(error)
+            if len(failed) == len(sums):
+                raise ValueError(reason)
+            sums = failed
         return known
 
 
