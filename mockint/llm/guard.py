@@ -10,8 +10,8 @@ screen is always a proper turn of an interviewer:
     a sentence that was begun       "let me put that differently.", and the script's question
     the question itself             nothing more: it has been asked
 
-After its question a turn is let through by whole sentences, so that none is left hanging. A reply
-that ends without the question it was given is finished by the script in the same way. Nothing here
+A turn begins to be shown with its sixth word: by fewer nobody can tell what language it is in. After
+its question it is let through by whole sentences, so that none is left hanging. A reply that ends without the question it was given is finished by the script in the same way. Nothing here
 waits or remembers anything but its own turn: the same text gives the same words, however it was cut
 into pieces on its way.
 """
@@ -42,7 +42,7 @@ LONGEST_CLAUSE = 400
 FAITHFUL_SHARE = 0.4
 """Of the telling words of the script, what a turn has to say in order to have asked it."""
 FIRST_WORDS = 6
-"""A turn begins to be shown with so many words, or with a whole sentence."""
+"""A turn begins to be shown with so many words, or once all of it is there."""
 REPAIR = "let me put that differently. "
 
 _BOUNDARY = re.compile(r"[.!?…,;:—–][\"'”’)\]]*\s$")
@@ -131,8 +131,10 @@ class Guard:
         if self.violation is None and rest:
             self._judge(rest, last=True)
         if self.violation is None:
-            self._let_through(self._held)
-            if not self._is_done:
+            done = self._is_done
+            if done or self._may_be_shown:
+                self._let_through(self._held)
+            if not done:
                 self.violation = Violation("off-script")
         return self.released[before:]
 
@@ -179,13 +181,16 @@ class Guard:
         self._held += clause
         # Behind the question no sentence is begun that might have to be left hanging; and by two
         # or three words nobody can tell what language a turn is in.
-        enough = self.released or len(self._held.split()) >= FIRST_WORDS
-        if whole or (enough and not self._is_done):
+        if self._may_be_shown and (whole or not self._is_done):
             self._let_through(self._held)
 
     def _let_through(self, text: str) -> None:
         self.released += text
         self._held = ""
+
+    @property
+    def _may_be_shown(self) -> bool:
+        return bool(self.released) or len(self._held.split()) >= FIRST_WORDS
 
     @property
     def _said(self) -> str:

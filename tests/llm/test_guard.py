@@ -57,6 +57,8 @@ def test_the_question_in_other_words_comes_through(said: str, shown: str | None)
         ("That's not quite right. What is kept, and for which layers?", "verdict"),
         ("What does the temperature do?", "off-script"),
         ("Okay, thanks for that.", "off-script"),
+        ("Okay. That's right, now what is kept?", "verdict"),
+        ("D'accord. Que regarderiez-vous en premier ?", "another-language"),
         ("", "off-script"),
         ("How big does it get on one card?", "off-script"),
         ("About 33 GB. What is kept, and for which layers?", "own-number"),
@@ -78,17 +80,23 @@ def test_where_nothing_was_said_yet_the_script_says_all_of_it(said: str, rule: s
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        ("Okay. That's right, now what is kept?", f"Okay. {ASK}"),
-        ("Okay, thanks for that.", f"Okay, thanks for that. {ASK}"),
+        ("Okay. I see what you mean. That's right, now", f"Okay. I see what you mean. {ASK}"),
+        ("Okay, thanks for saying that to me.", f"Okay, thanks for saying that to me. {ASK}"),
         (
             "When we look at the cache, that's correct, what is kept?",
             f"When we look at the cache, {REPAIR}{ASK}",
         ),
-        ("Let's look at it. What does temperature do?", f"Let's look at it. {ASK}"),
+        (
+            "Let's stay with it for a bit. What does temperature do?",
+            f"Let's stay with it for a bit. {ASK}",
+        ),
         (f"{ASK} Take your time. And how big is it?", f"{ASK} Take your time. "),
         (f"{ASK} Also, to be exact, how big is it?", f"{ASK} "),
         (f"{ASK} Great!", f"{ASK} "),
-        ("Um. Ah. Oh. Well. What is kept, for which layers?", f"Um. Ah. Oh. {ASK}"),
+        (
+            "Let me see. Oh well. Oh yes. So then. What is kept?",
+            f"Let me see. Oh well. Oh yes. {ASK}",
+        ),
     ],
 )
 def test_a_turn_that_breaks_off_is_finished_by_the_script(said: str, shown: str):

@@ -55,7 +55,7 @@ async def test_a_move_is_said_in_the_model_s_words_as_they_come():
         ASK, "Okay, here we go. So what does the cache hold, really?"
     )
     assert spoken == Spoken("Okay, here we go. So what does the cache hold, really?", "lab/one")
-    assert len(heard) == 3
+    assert len(heard) == 2
     assert client.requests[0].purpose == "voice"
 
 
