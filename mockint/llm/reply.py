@@ -25,6 +25,7 @@ KEPT_CHUNKS = 2
 """litellm keeps every piece of a reply, for listeners that we don't have: all but the newest go."""
 LONGEST_WORK, REST = 0.004, 0.004
 """Seconds of reading pieces at one go, and of rest after them."""
+END_MARKS = (".", "?", "!", "…", "}", "]", "```", ")", '"', "”", "。", "？", "！")
 TOLD = (
     "temperature",
     "max_tokens",
@@ -247,7 +248,7 @@ class StreamedReply:
                 f"What answers at {where(self._model)} is no model.",
                 "Is the address right? Servers that speak OpenAI's protocol often want /v1.",
             )
-        if not self._finish:
+        if not self._finish and self.told_usage is None and not self._ends_well:
             raise CutOff(f"{name} broke off without an end.")
         if self._finish == "content_filter":
             raise Refused(f"The provider of {name} filtered the reply.")
@@ -259,6 +260,11 @@ class StreamedReply:
             raise CutOff(f"{name} reached its limit of tokens in the middle.")
         if not self._spoken.strip():
             raise CutOff(f"{name} said nothing.")
+
+    @property
+    def _ends_well(self) -> bool:
+        """Whether the words themselves end: not every server says that it has."""
+        return self.raw.rstrip().endswith(END_MARKS)
 
     async def close(self) -> None:
         """Let go of the connection."""

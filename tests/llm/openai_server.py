@@ -109,6 +109,7 @@ BEHAVIOURS: dict[str, Reply] = {
     "stall": Reply(stall_after=3),
     "cut": Reply(cut_after=3),
     "ends": Reply(end_after=3, usage=False),
+    "ends-well": Reply(end_after=13),
     "length": Reply(finish="length"),
     "no-usage": Reply(usage=False),
     "huge": Reply(text="x" * 200_000),
@@ -259,13 +260,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"400\r\ndata: {")
                 self.close_connection = True
                 return None
-            if count == reply.end_after:
-                self.wfile.write(b"0\r\n\r\n")
-                return None
             if reply.pause and owner.closing.wait(reply.pause):
                 return None
             delta = {"content": piece} if count else {"role": "assistant", "content": piece}
             self._event({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+            if count + 1 == reply.end_after:
+                self.wfile.write(b"0\r\n\r\n")
+                return None
         end = {"index": 0, "delta": {}, "finish_reason": reply.finish}
         self._event({**head, "choices": [end]})
         if reply.usage and (asked.body.get("stream_options") or {}).get("include_usage"):

@@ -53,6 +53,7 @@ BEHAVIOURS = {
     "stall": (WORDS[:12], "stalled"),
     "cut": (WORDS[:12], "cut-off"),
     "ends": (WORDS[:12], "cut-off"),
+    "ends-well": (WORDS, "done"),
     "length": (WORDS, "cut-off"),
     "huge": ("x" * 2_000, "too-long"),
 }
