@@ -70,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("home.start", "enter", "start", "Start the round, or go on with the open one", True),
     Action("home.persona", "p", "persona", "Choose who interviews", True),
     Action("home.model", "m", "model", "Choose a model as interviewer and judge, or none", True),
+    Action("home.part", "o", "part", "Practise one part of the round, or one deep dive", False),
     Action("home.sessions", "s", "sessions", "Read, search and export past sessions", True),
     Action("home.search", "slash", "search", "Find a round by typing", True),
     Action("interview.send", "ctrl+j,ctrl+enter", "send", "Send the answer", True, "", True),

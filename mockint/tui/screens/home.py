@@ -289,6 +289,18 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(ModelsScreen(self._models))
 
+    @work(exclusive=True, group="part")
+    async def action_part(self) -> None:
+        """Practise one part of the round under the cursor."""
+        from mockint.tui.screens.parts import practise
+
+        row = self._list("rounds").row
+        if self._shelf is not None and row is not None:
+            wish = await practise(self, self._desk, row, self.persona, self._pace)
+            if wish is not None:
+                self.query_one(TitleLine).remark = OPENING
+                self.post_message(wish)
+
     @work(exclusive=True, group="persona")
     async def action_persona(self) -> None:
         """Choose who interviews."""
