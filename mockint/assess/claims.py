@@ -21,6 +21,9 @@ CLAIMED_FROM = 0.7
 """The share of a phrasing that one sentence has to say for the claim to be made."""
 AGAINST_A_POINT = 0.8
 """The same where the answer makes the very point that the claim contradicts."""
+SHORT, LONG = 0.07, 3.0
+"""How much more has to be said of a phrasing that weighs less: without one word of three, the
+claim itself may be missing."""
 MADE_FROM = 0.5
 """The strength from which a point speaks against its claim."""
 HALF_CLAIMED_FROM, ALSO_FROM, HALF_WEIGHT, HALF_WORDS = 0.5, 0.4, 2.5, 3
@@ -134,6 +137,7 @@ class _Listener:
         weights = [element.weight for element in phrasing.elements]
         total = sum(weights)
         half = half and total >= HALF_WEIGHT
+        least += SHORT * max(0.0, LONG - total)
         promising = self._promising(phrasing, weights, (ALSO_FROM if half else DENIED_FROM) * total)
         if not promising:
             return

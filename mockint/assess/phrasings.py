@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mockint.assess.antonyms import ANTONYMS
 from mockint.assess.glossary import Glossary
 from mockint.assess.lexicon import COMMON_WORDS, LIGHT_WORDS, SILENT_WORDS
 from mockint.assess.negation import Polarities, Polarity, polarities
 from mockint.assess.tokens import Token, expanded_stems, stem, tokenize
-from mockint.assess.twins import ANTONYMS, TWINS
+from mockint.assess.twins import TWINS
 
 LIGHT, COMMON, SPECIFIC = 0.25, 0.5, 1.0
 """What a word weighs by how often it stands in any text: "use", "change", "softmax"."""

@@ -13,7 +13,7 @@ from mockint.assess.windows import Hit
 
 NEAR = 4
 """Tokens beside a claim's words within which a not, or an excusing word, belongs to it."""
-_NOT = words("not no never nor neither none nothing cannot")
+_NOT = words("not no never nor neither none noth")  # stems, contractions written out
 
 _SAID_BY = re.compile(
     r"(?<!than )\b(?:people|some|many|most|they|others?|everyone|everybody|folks|candidates|blogs?"

@@ -1,10 +1,12 @@
-"""Everyday words that may stand for each other, and those that say the opposite."""
+"""Everyday words that may stand for each other; those for numbers and texts stand beside."""
 
 from mockint.assess.lexicon import words
+from mockint.assess.subject_twins import SUBJECT_TWINS
 
-TWINS: tuple[frozenset[str], ...] = tuple(
-    words(line)
-    for line in """
+TWINS: tuple[frozenset[str], ...] = (
+    tuple(
+        words(line)
+        for line in """
     store keep save hold retain remember stash record
     early previous past prior preceding old former
     late future subsequent following
@@ -188,71 +190,6 @@ TWINS: tuple[frozenset[str], ...] = tuple(
     opposite contrary reverse
     reverse undo
     rotate turn
-    multiply times product
-    sum add total
-    subtract minus difference
-    divide ratio
-    square quadratic
-    straight linear
-    steady stable constant
-    unstable shaky diverge
-    explode blow overflow
-    vanish disappear shrink
-    tiny negligible
-    big dominant
-    dominate outweigh
-    gradient derivative slope
-    flat uniform
-    sharp peaky spiky peaked
-    noise noisy random
-    random chance
-    seed random
-    certain sure confident
-    uncertain unsure
-    confidence certainty
-    likely probable
-    probability chance likelihood odds
-    distribution spread
-    spread distribute
-    layer level floor
-    stack pile
-    network model
-    brain model
-    model llm
-    adapter plug
-    freeze fix frozen
-    fixed static constant
-    tune adjust adapt
-    adjust change
-    copy clone
-    original base
-    raw unprocessed
-    clean tidy
-    messy dirty
-    broken garbled corrupt scrambled
-    missing absent lost
-    lack miss absent
-    stale outdated old obsolete
-    fresh recent
-    refresh update renew
-    rebuild recreate reindex
-    index catalogue
-    store database
-    map translate
-    translate convert transform
-    turn convert
-    decode unpack
-    encode embed
-    vector embedding
-    direction angle
-    distance gap
-    neighbour nearest
-    window span
-    border boundary edge
-    overlap intersect
-    cross span
-    whole complete
-    mix combination
     method approach technique way
     way path route
     path hop
@@ -329,66 +266,8 @@ TWINS: tuple[frozenset[str], ...] = tuple(
     company firm business
     team group
     boss manager
-    website page
-    letter character
-    chapter section
-    heading title
-    paragraph passage
-    passage chunk text
-    snippet chunk fragment
-    context passage
-    evidence support
-    support back
-    claim statement
-    statement sentence
-    detail specific
-    specific particular
-    general generic broad
-    domain field area
-    field attribute
-    graph network
-    node entity
-    entity thing object
-    edge relation link
-    relation connection
-    community cluster
-    hop step
     """.strip().splitlines()
+    )
+    + SUBJECT_TWINS
 )
 """Everyday words that may stand for each other; soft matches are worth a little less."""
-
-ANTONYMS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (words(left), words(right))
-    for left, right in (
-        line.split("|")
-        for line in """
-        more higher | less fewer lower
-        increase grow rise raise expand | reduce shrink cut decrease lower drop
-        big large | small little tiny
-        fast quick rapid | slow sluggish
-        before early previous past prior preceding | after late future subsequent
-        same identical equal | different distinct
-        first | last
-        high | low
-        always | never
-        above | below
-        encode | decode
-        dense | sparse
-        static | dynamic
-        online | offline
-        cheap | expensive costly
-        linear | quadratic exponential
-        add insert append | remove delete
-        minimum | maximum
-        constant | linear quadratic
-        upper | lower
-        right correct | wrong incorrect
-        symmetric | asymmetric
-        supervised | unsupervised
-        synchronous | asynchronous
-        global | local
-        short | long
-        """.strip().splitlines()
-    )
-)
-"""Opposites: where one was asked for and only the other was said, the phrasing isn't matched."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockint.core.content import Point, Question, WrongClaim
 from tests.assess.readings import CACHES_QUERIES, CONSTANT_TIME, claims, read, verdicts
 
 QUERIES = "Queries are cached as well."
@@ -116,3 +117,96 @@ def test_each_standing_claim_costs_and_caps_the_level():
     wrong = read(f"{good} {CONSTANT_TIME.says}.")
     assert wrong.score == pytest.approx(0.9)
     assert wrong.level == 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "People say they are dropped, but queries are cached as well.",
+        "If all of this is right, and I'm not mistaken, queries are cached as well.",
+        "There's more to it than people think: each token takes constant time.",
+        "Queries are cached as well, it can't be wrong.",
+        "Queries are cached as well. No new token changes them.",
+        "If you need them later, queries are cached as well and could be read.",
+    ],
+)
+def test_words_of_refutation_that_refute_something_else_leave_a_claim_standing(answer):
+    assert len(claims(read(answer))) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '"Each token takes constant time": no, it takes longer as the context grows.',
+        "Each token takes constant time - wrong, since the context grows.",
+        "People say, and I have heard it more than once, that queries are cached as well.",
+    ],
+)
+def test_a_claim_refuted_in_its_own_sentence_is_not_made(answer):
+    assert claims(read(answer)) == []
+
+
+SIZES = Question(
+    id="sizes",
+    title="Sizes",
+    area="inference",
+    difficulty="mid",
+    minutes=5,
+    ask="What happens to the cache when the conversation goes on?",
+    levels={2: "Grows", 3: "Grows and why", 4: "And what then"},
+    points=(
+        Point(
+            id="grows",
+            says="It grows with every token of the conversation",
+            phrasings=(
+                "the cache gets larger with each token",
+                "memory grows as the conversation goes on",
+                "every new token adds an entry",
+                "longer conversations need more memory",
+            ),
+        ),
+    ),
+    wrong_claims=(
+        WrongClaim(
+            id="shrinks",
+            says="Compression keeps the memory of the cache constant",
+            contradicts="grows",
+            phrasings=(
+                "old entries are squeezed so that memory stays constant",
+                "compression squeezes older tokens into the same memory",
+                "nothing is ever written because layers overlap",
+            ),
+            unless=("in theory",),
+            challenge="Squeezed into what?",
+        ),
+    ),
+    hints=("One.", "Two.", "Three."),
+    answer="Every new token adds an entry, so the cache grows as the conversation goes on.",
+)
+
+
+def test_half_a_claim_counts_beside_another_half_where_the_answer_makes_no_point():
+    half = "Squeezing takes care of older entries by compression."
+    assert claims(read(half, question=SIZES)) == ["shrinks"]
+    made = f"Every new token adds an entry, so memory grows as the conversation goes on. {half}"
+    assert claims(read(made, question=SIZES)) == []
+
+
+def test_one_word_said_is_not_two_words_of_a_claim():
+    assert claims(read("Entries are entries.", question=SIZES)) == []
+
+
+def test_a_claim_of_nothing_needs_its_not():
+    assert claims(read("Nothing is ever written, because layers overlap.", question=SIZES)) == [
+        "shrinks"
+    ]
+    assert (
+        claims(read("Something is always written, because layers overlap.", question=SIZES)) == []
+    )
+
+
+def test_what_excuses_a_claim_stands_beside_its_words():
+    claim = "Compression squeezes older tokens into the same memory"
+    assert claims(read(f"{claim} in theory.", question=SIZES)) == []
+    far = f"I read a lot about this in theory and then tried it at home, and {claim.lower()}."
+    assert claims(read(far, question=SIZES)) == ["shrinks"]
