@@ -208,7 +208,7 @@ async def sit(pilot: Pilot[Any]) -> None:
     if not screen._answer.text:
         await pilot.press(*DRAFT)
     screen._answer.cursor_blink = False
-    await until(pilot, lambda: screen.conductor._saved == DRAFT)
+    await until(pilot, lambda: screen.conductor.kept == DRAFT)
 
 
 async def calculate(pilot: Pilot[Any]) -> None:

@@ -34,6 +34,10 @@ class Speaking(Message, bubble=False):
     """The state before the turn."""
 
 
+class Thinking(Message, bubble=False):
+    """A model reads the answer, or is about to speak: it takes its time."""
+
+
 @dataclass
 class DraftKept(Message, bubble=False):
     """This much of the unsent answer is on disk."""

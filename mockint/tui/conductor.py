@@ -17,7 +17,7 @@ from mockint.core.errors import MockintError
 from mockint.core.events import Answered, DraftChanged, Event
 from mockint.core.moves import Move
 from mockint.desk import Opened
-from mockint.runner import DRAFT_EVENT_SECONDS, Runner
+from mockint.runner import Runner
 from mockint.tui.conducted import (
     Broken,
     DraftKept,
@@ -25,9 +25,10 @@ from mockint.tui.conducted import (
     PadKept,
     RoundLeft,
     Speaking,
+    Thinking,
     Troubled,
 )
-from mockint.tui.drafts import without_taken
+from mockint.tui.drafts import Unsent
 from mockint.tui.pads import Pad, Pads
 from mockint.tui.slash import answer_of
 
@@ -55,12 +56,10 @@ class Conductor:
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._draft = self._saved = self._logged = opened.draft
-        self._saved_at = self._logged_at = float("-inf")
+        self._unsent = Unsent(opened.draft)
         self._typed_at = float("-inf")
         self._pads = Pads()
         self._taking: str | None = None
-        self._taken: list[str] = []
         self._trouble = ""
 
     # -- what the screen asks for
@@ -100,11 +99,11 @@ class Conductor:
 
     def keep(self, draft: str, seen: int) -> None:
         """Take note of the unsent answer as it stands."""
-        draft = self._unsent(draft, seen)
-        if draft == self._draft:
+        draft = self._unsent.left_of(draft, seen)
+        if draft == self._unsent.text:
             return
-        clean = self._draft == self._saved
-        self._draft, self._typed_at = draft, self._clock.now()
+        clean = self._unsent.is_saved
+        self._unsent.text, self._typed_at = draft, self._clock.now()
         if clean:
             self._wake()
 
@@ -127,6 +126,11 @@ class Conductor:
         if self._task is not None and not self._task.done():
             self._wake()
             await self._idle.wait()
+
+    @property
+    def kept(self) -> str:
+        """How much of the unsent answer is on disk."""
+        return self._unsent.kept
 
     # -- the loop
 
@@ -172,10 +176,13 @@ class Conductor:
         try:
             while not playing.done():
                 await asyncio.wait({playing}, timeout=KEEP_SECONDS)
+                if not playing.done() and self._runner.at_work:
+                    self._tell(Thinking())
                 # What is being taken as an answer isn't a draft any more.
                 if not playing.done() and (self._taking is None or self._runner.at_work):
                     await self._play(self._keep_draft())
-                    await self._beat()
+                    with suppress(MockintError):
+                        await self._runner.beat()
             await playing
         finally:
             if not playing.done():
@@ -185,10 +192,6 @@ class Conductor:
 
     def _heard(self, move: Move, words: str) -> None:
         self._tell(Speaking(move, words, self._clock.now(), self._runner.state))
-
-    async def _beat(self) -> None:
-        with suppress(MockintError):
-            await self._runner.beat()
 
     async def _play(self, events: AsyncIterator[Event]) -> None:
         try:
@@ -205,17 +208,14 @@ class Conductor:
         taken = None
         if isinstance(event.payload, Answered):
             taken, self._taking = self._taking, None
-            self._saved = self._logged = ""  # the runner drops the draft with every answer
-            if taken is not None:
-                self._taken.append(taken)
-                self._draft = without_taken(taken, self._draft)
+            self._unsent.take(taken)
         elif isinstance(event.payload, DraftChanged):
-            self._logged = event.payload.text
+            self._unsent.logged(event.payload.text)
         self._tell(Happened(event, self._runner.state, taken))
 
     def _patience(self) -> float:
         seconds = self._attendance.patience(typing=self._typing)
-        if self._draft != self._saved:
+        if not self._unsent.is_saved:
             seconds = min(seconds, KEEP_SECONDS)
         return seconds if self._pads.wait is None else min(seconds, self._pads.wait)
 
@@ -225,14 +225,8 @@ class Conductor:
 
     # -- answers, drafts, time
 
-    def _unsent(self, draft: str, seen: int) -> str:
-        """Return what is left of a draft whose writer hadn't seen the newest answers taken."""
-        for taken in self._taken[seen:]:
-            draft = without_taken(taken, draft)
-        return draft
-
     async def _answer(self, draft: str, seen: int) -> AsyncIterator[Event]:
-        draft = self._unsent(draft, seen)
+        draft = self._unsent.left_of(draft, seen)
         if not (text := answer_of(draft)):
             return  # a bell was faster and has taken it
         self._taking = draft
@@ -253,27 +247,22 @@ class Conductor:
             yield event
 
     async def _pass_time(self) -> AsyncIterator[Event]:
-        self._taking = self._draft
+        self._taking = self._unsent.text
         try:
             async for event in self._attendance.pass_time(
-                answer_of(self._draft), typing=self._typing
+                answer_of(self._unsent.text), typing=self._typing
             ):
                 yield event
         finally:
             self._taking = None
 
     async def _keep_draft(self) -> AsyncIterator[Event]:
-        now = monotonic()
-        unsaved = self._draft != self._saved and now - self._saved_at >= KEEP_SECONDS
-        unlogged = self._draft != self._logged and now - self._logged_at >= DRAFT_EVENT_SECONDS
-        if not unsaved and not unlogged:
+        draft = self._unsent.due(monotonic(), KEEP_SECONDS)
+        if draft is None:
             return
-        draft, self._saved_at = self._draft, now
-        if unlogged:
-            self._logged_at = now
         async for event in self._runner.keep_draft(draft):
             yield event
-        self._saved = draft
+        self._unsent.saved(draft)
         self._tell(DraftKept(draft))
 
     async def _keep_pads(self, *, everything: bool = False) -> AsyncIterator[Event]:
@@ -294,8 +283,8 @@ class Conductor:
             async for _ in self._keep_pads(everything=True):
                 pass
         with suppress(MockintError):
-            if self._draft != self._saved:
-                async for _ in self._runner.keep_draft(self._draft):
+            if not self._unsent.is_saved:
+                async for _ in self._runner.keep_draft(self._unsent.text):
                     pass
         with suppress(MockintError):
             await self._runner.release()

@@ -10,7 +10,9 @@ from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken
 from mockint.core.settings import Settings
 from mockint.core.state import SessionState
+from mockint.tui.conducted import Thinking
 from mockint.tui.messages import GoHome, OpenSession
+from mockint.tui.widgets.meter_line import AT_WORK
 from tests.fakes import FakeVoice, MemoryStore
 from tests.table import SESSION, Table
 from tests.tui.past import NARROW, SIZES, WIDE
@@ -521,12 +523,22 @@ async def test_escape_takes_the_floor_from_a_model_and_what_it_said_stays():
     voice = Streaming("Hello, let me say ")
     async with sitting(voice=voice, waits=False) as at:
         await at.until(lambda: "Hello, let me say" in at.words)
+        assert AT_WORK not in at.seen, "it speaks"
         await at.press("escape")
         assert at.table.state.turns[-1].text == "Hello, let me say"
         assert at.table.state.turns[-1].cut
         voice.may_end.set()
         await at.sends("yes")
         assert answers(at) == ["yes"]
+
+
+async def test_while_a_model_thinks_it_is_said_so_and_escape_lets_the_script_speak():
+    async with sitting(voice=Streaming(), waits=False) as at:
+        at.screen.post_message(Thinking())
+        await at.until(lambda: AT_WORK in at.seen)
+        await at.press("escape")
+        assert "line opening" in at.words
+        assert AT_WORK not in at.seen
 
 
 async def test_whoever_answers_while_a_model_speaks_takes_the_floor_too():

@@ -85,7 +85,7 @@ async def writing(pilot: Pilot[Any]) -> None:
     assert isinstance(screen, InterviewScreen)
     await screen.conductor.idle()
     await press(pilot, *DRAFT)
-    await until(pilot, lambda: screen.conductor._saved == DRAFT)
+    await until(pilot, lambda: screen.conductor.kept == DRAFT)
     await settled(pilot)
 
 

@@ -31,7 +31,15 @@ from mockint.tui.board.estimating import EstimateForm
 from mockint.tui.board.form import Form
 from mockint.tui.board.pad_editor import PadEditor
 from mockint.tui.board.pane import Board
-from mockint.tui.conducted import Broken, DraftKept, Happened, RoundLeft, Speaking, Troubled
+from mockint.tui.conducted import (
+    Broken,
+    DraftKept,
+    Happened,
+    RoundLeft,
+    Speaking,
+    Thinking,
+    Troubled,
+)
 from mockint.tui.conductor import Conductor, Job
 from mockint.tui.drawing import Speech, draw, draw_past
 from mockint.tui.external_editor import edited
@@ -134,6 +142,7 @@ class InterviewScreen(Screen[None]):
 
     @on(Happened)
     def _happened(self, message: Happened) -> None:
+        self.query_one(MeterLine).at_work = False
         if message.taken is not None:
             self._seen += 1
             self._answer.take(message.taken)
@@ -146,7 +155,12 @@ class InterviewScreen(Screen[None]):
 
     @on(Speaking)
     def _spoken(self, message: Speaking) -> None:
+        self.query_one(MeterLine).at_work = False
         self._speech.hear(message)
+
+    @on(Thinking)
+    def _thought(self) -> None:
+        self.query_one(MeterLine).at_work = not self._talk.speaking
 
     def _show_state(self, state: SessionState) -> None:
         self._round = state
