@@ -185,7 +185,7 @@ class OfflineAssessor:
             wrong_claims=reading.claims,
             numbers=reading.numbers.numbers,
             flags=tuple(self._flags(request, reading)),
-            fact=self._fact(request) if growing.intent == "clarify" else None,
+            fact=self._fact(request, growing.intent),
             withdrawn=growing.withdrawn,
         )
 
@@ -238,9 +238,9 @@ class OfflineAssessor:
             reading.strength >= GUESS_FROM for reading in read_all(scope, answer, weigh).values()
         )
 
-    def _fact(self, request: AssessmentRequest) -> str | None:
-        """Return the fact that the newest turn asks for."""
-        if not request.facts:
+    def _fact(self, request: AssessmentRequest, intent: Intent) -> str | None:
+        """Return the fact that the newest turn asks for; a design round hears several."""
+        if intent != "clarify" or not request.facts or request.designing:
             return None
         facts = self._compiler.facts(request.facts)
         question_back = spoken(request.turns[-1], self._glossary)

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
-from mockint.assess import intent_patterns as forms
+from mockint.assess.asking import clauses_of, parts_of, questions_in, sentences_in
 from mockint.assess.glossary import Glossary
 from mockint.assess.lexicon import FUNCTION_WORDS
 from mockint.assess.phrasings import twin_keys, word_weight
-from mockint.assess.tokens import lowered, stem, tokenize
+from mockint.assess.tokens import Token, lowered, stem, tokenize
 from mockint.assess.topics import GROUPS, SCAFFOLD, topics_in
 from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
-ASKS_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.95, 0.45
+ASKS_FROM, CLAUSE_FROM, LISTED_FROM, ASSUMES_FROM = 0.65, 0.8, 0.95, 0.45
 """How likely it has to be that a fact, and no other and none, is meant: by a question, by one of
-the parts that it lists, by an assumption."""
+several that a sentence joins, by one of the parts that it lists, by an assumption."""
 NOTHING = 2.4
 """The evidence for no fact at all, to which that for a fact is compared."""
 VERBATIM = 3.0
@@ -35,10 +35,6 @@ OFTEN = 2.0
 """Words and topics in half of the ways of asking for a fact are as good as in all."""
 ABOUT_FROM = 0.1
 """The share of the ways of asking from which a fact is about a topic."""
-LONGEST_TURN = 4000
-"""Characters of a turn that are looked at."""
-MOST_UNITS = 40
-
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (f"#{name}", re.compile(pattern))
     for name, pattern in (
@@ -50,25 +46,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _FORM_WEIGHT = 0.8
-_LISTED = re.compile(r"\s*(?:[,;/&]|\band\b|\bas well as\b|\bplus\b)\s*")
-_ASKING = re.compile(
-    r"""\A\W*(?:(?:so|and|also|ok|okay|well|right|sure|thanks|great|first|second|then|next|but
-        |another\ (?:one|question)|one\ more(?:\ thing)?|quick\ question|before\ i\ start)\W+)*
-    (?:i(?:'d|\ would|'ll|\ will)?\ (?:also\ |just\ |first\ )?
-            (?:like|want|need|have|love)\ to\ (?:know|ask|clarify|understand|find\ out|check|see)
-      |i(?:'m|\ am)\ (?:wondering|curious|asking)|let\ me\ (?:ask|clarify|check)|tell\ me
-      |(?:can|could|would|will)\ you\ (?:tell|give|share|say|describe)|give\ me|what\ about
-      |how\ about|my\ (?:first|next|other|last)?\ ?questions?\b|a\ question
-      |anything\ (?:on|about)|any\ \w+|do\ (?:we|you|they)|does|is\ there|are\ there)""",
-    re.VERBOSE,
-)
-_ADVICE = re.compile(
-    r"""\b(?:should|shall)\ (?:i|we)\ (?:use|pick|choose|start|begin|draw|take|write|go)\b
-      |\bdo\ you\ (?:want|prefer|like|recommend|suggest)\b
-      |\bwould\ you\ (?:prefer|recommend|like)\b""",
-    re.VERBOSE,
-)
-"""Asked for an opinion, and so for no fact."""
+_RUN_TOGETHER = frozenset({"whats", "hows", "wheres", "whos", "whens", "theres", "im"})
+"""As typed in haste."""
 _ASSUMES = re.compile(
     r"""\b(?:i(?:'ll|\ will|'d|\ would|'m\ going\ to|\ am\ going\ to)?\ (?:just\ |also\ )?
             (?:assume|suppose|presume|take\ it\ that)
@@ -100,6 +79,7 @@ class Hearing:
     def __init__(self, facts: Sequence[Fact], glossary: Glossary) -> None:
         self._glossary = glossary
         self._facts = tuple(self._fact(fact) for fact in facts)
+        self._verbatim = {_words(way): fact.id for fact in facts for way in fact.phrasings}
         held = Counter(key for fact in self._facts for key in fact.vocabulary)
         self._rarity: Mapping[str, float] = {
             key: 0.5 + log(1 + len(self._facts) / count) for key, count in held.items()
@@ -118,14 +98,14 @@ class Hearing:
         of oneself.
         """
         found: dict[str, None] = {}
-        for question in _questions(text, answers):
+        for question in questions_in(text, answers):
             found |= dict.fromkeys(self._of_question(question))
         return tuple(found)
 
     def assumptions(self, text: str, turn: int) -> tuple[AssumptionHeard, ...]:
         """Return what a turn takes for given, each with the fact that it is about."""
         heard = []
-        for start, end in _sentences(text):
+        for start, end in sentences_in(text):
             sentence = text[start:end]
             found = _ASSUMES.search(lowered(sentence))
             if found is None or sentence.rstrip().endswith("?"):
@@ -139,11 +119,19 @@ class Hearing:
         return tuple(heard)
 
     def _of_question(self, question: str) -> Iterator[str]:
+        """Yield the facts of one sentence: of each question that it joins, or else of all of it."""
+        clauses = clauses_of(question)
+        of_clauses = [fact for each in clauses if (fact := self._best(each, CLAUSE_FROM))]
+        if len(set(of_clauses)) > 1:
+            yield from of_clauses
+        else:
+            yield from self._of_list(question)
+
+    def _of_list(self, question: str) -> Iterator[str]:
         """Yield the facts of one question: of its listed parts, or else of all of it."""
         whole = self._best(question)
-        parts = [part for part in _LISTED.split(question) if part.strip()]
-        of_parts = [fact for part in parts if (fact := self._best(part, LISTED_FROM))]
-        if len(set(of_parts)) > 1:
+        of_parts = [fact for part in parts_of(question) if (fact := self._best(part, LISTED_FROM))]
+        if len(set(of_parts)) > 1 and not self._best(question, LISTED_FROM):
             yield from of_parts
         elif whole is not None:
             yield whole
@@ -152,6 +140,8 @@ class Hearing:
 
     def _best(self, text: str, least: float = ASKS_FROM) -> str | None:
         """Return the fact that a text is most likely about, if that is likely enough."""
+        if (as_expected := self._verbatim.get(_words(text))) is not None:
+            return as_expected
         keys, topics = self._keys(text), topics_in(lowered(text))
         if not keys and not topics:
             return None
@@ -229,12 +219,22 @@ class Hearing:
             keys.add(span.key)
             inside |= set(range(span.first, span.after))
         for position, token in enumerate(tokens):
-            if position in inside or token.text in FUNCTION_WORDS or token.text in SCAFFOLD:
+            if position in inside or _carries_nothing(token):
                 continue
             if token.text[0].isdigit() or not word_weight(token):
                 continue
             keys.add(_topic(token.stem))
         return frozenset(keys)
+
+
+def _carries_nothing(token: Token) -> bool:
+    word = token.text
+    return word in FUNCTION_WORDS or word in _RUN_TOGETHER or token.stem in _scaffold()
+
+
+@lru_cache(maxsize=1)
+def _scaffold() -> frozenset[str]:
+    return frozenset(map(stem, SCAFFOLD))
 
 
 def _topic(word_stem: str) -> str:
@@ -248,34 +248,5 @@ def _topics() -> dict[str, str]:
     return {stem(word): f"~{min(group)}" for group in GROUPS for word in group}
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence begins and ends."""
-    text = text[:LONGEST_TURN]
-    start = 0
-    for found in re.finditer(r"[.!?]+(?=\s|\Z)|\n+", text):
-        if text[start : found.end()].strip():
-            yield start, found.end()
-        start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _questions(text: str, answers: bool) -> list[str]:
-    """Return the sentences that ask something."""
-    sentences = [text[start:end].strip() for start, end in _sentences(text)][-MOST_UNITS:]
-    asks = [_asks(sentence) for sentence in sentences]
-    if answers and 2 * sum(asks) <= len(asks):
-        first = len(asks)
-        while first and asks[first - 1]:
-            first -= 1
-        sentences, asks = sentences[first:], asks[first:]
-    return [sentence for sentence, asking in zip(sentences, asks, strict=True) if asking]
-
-
-def _asks(sentence: str) -> bool:
-    plain = lowered(sentence).strip()
-    if _ADVICE.search(plain):
-        return False
-    if plain.endswith("?"):
-        return True
-    return bool(_ASKING.match(plain) or forms.OPEN_QUESTION.match(plain))
+def _words(text: str) -> str:
+    return " ".join(token.text for token in tokenize(text))

@@ -86,7 +86,8 @@ def left_open(state: SessionState) -> str:
 
 def facts_asked(state: SessionState, heard: Assessment) -> Move | None:
     """Answer every question for a fact, in any part of the round."""
-    facts = {fact.id: fact for fact in state.script.case.facts} if state.script.case else {}
+    known = state.script.spoken_facts if state.script.case else ()
+    facts = {fact.id: fact for fact in known}
     asked = [facts[name] for name in heard.facts if name in facts]
     answers = heard.intent in ANSWER_INTENTS
     if not asked or (answers and all(fact.id in state.facts_told for fact in asked)):
