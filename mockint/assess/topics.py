@@ -24,6 +24,7 @@ SCAFFOLD = words(
     limits expectation expectations goal goals need needs rule rules policy policies concerns
     scope up show shows acceptable allowed support supported handle important matter matters
     make makes made take takes use uses used using be being become set up case cases point
+    example examples instance someone somebody moment please far enough recent recently each chance
     """
 )
 """Words by which one asks, and not what one asks for."""

@@ -1,0 +1,92 @@
+"""The sentences of a turn that ask something, and the questions that one sentence joins."""
+
+import re
+from collections.abc import Iterator
+
+from mockint.assess import intent_patterns as forms
+from mockint.assess.tokens import lowered
+
+LONGEST_TURN = 4000
+"""Characters of a turn that are looked at."""
+MOST_UNITS = 40
+
+_LISTED = re.compile(r"\s*(?:[,;/&]|\band\b|\bas well as\b|\bplus\b)\s*")
+_JOINED = re.compile(
+    r"""(?:[,;:]\s*(?:(?:and|or|but|so|also|plus|then)\s+)*|\s+(?:and|plus)\s+(?:also\s+|then\s+)?)
+        (?=(?:(?:in|from|by|at|on|to|for|with|through|until|since)\ )?
+           (?:what|what's|whats|which|who|whose|where|when|is|are|do|does|did|can|may|must)\b
+           (?!\W*(?:\Z|,|and\b))
+          |how\ \w+\ (?!(?:\w+\ ){0,2}each\ of\ them)\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Between two questions of one sentence."""
+_ASKING = re.compile(
+    r"""\A\W*(?:(?:so|and|also|ok|okay|well|right|sure|thanks|great|first|second|then|next|but
+        |another\ (?:one|question)|one\ more(?:\ thing)?|quick\ question|before\ i\ start)\W+)*
+    (?:i(?:'d|\ would|'ll|\ will)?\ (?:also\ |just\ |first\ )?
+            (?:like|want|need|have|love)\ to\ (?:know|ask|clarify|understand|find\ out|check|see)
+      |please\b|i(?:'m|\ am)\ (?:wondering|curious|asking)|let\ me\ (?:ask|clarify|check)|tell\ me
+      |(?:can|could|would|will)\ you\ (?:tell|give|share|say|describe)|give\ me|what\ about
+      |how\ about|my\ (?:first|next|other|last)?\ ?questions?\b|a\ question
+      |anything\ (?:on|about)|any\ \w+|do\ (?:we|you|they)|does|is\ there|are\ there)""",
+    re.VERBOSE,
+)
+_NEEDS = re.compile(
+    r"""\bi(?:'d|\ would)?\ (?:also\ |still\ |just\ )?need
+        \ (?:the\ |your\ |some\ |a\ |an\ )?(?:\w+\ )?(?:numbers?|figures?|sizes?|counts?|lengths?
+        |rates?|shares?|volumes?|requests|budget|prices?)\b""",
+    re.VERBOSE,
+)
+"""A statement that asks, wherever it stands in its sentence."""
+_ADVICE = re.compile(
+    r"""\b(?:should|shall)\ (?:i|we)\ (?:use|pick|choose|start|begin|draw|take|write|go)\b
+      |\bdo\ you\ (?:want|prefer|like|recommend|suggest)\b
+      |\bwould\ you\ (?:prefer|recommend|like)\b
+      |\bmy\ (?:own\ )?team\b|\b(?:people|engineers|developers)\ (?:do|will|would|can)\ i\b
+      |\b(?:to\ build|building|to\ implement|implementing)\ (?:it|this|that)\b""",
+    re.VERBOSE,
+)
+"""Asked for an opinion, or about those who are to build it, and so for no fact."""
+
+
+def clauses_of(question: str) -> list[str]:
+    """Return the questions that a sentence joins: "how many are there, and how long are they"."""
+    return _JOINED.split(question)
+
+
+def parts_of(question: str) -> list[str]:
+    """Return what a question lists: "the latency, the budget and the languages"."""
+    return [part for part in _LISTED.split(question) if part.strip()]
+
+
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends."""
+    text = text[:LONGEST_TURN]
+    start = 0
+    for found in re.finditer(r"[.!?]+(?=\s|\Z)|\n+", text):
+        if text[start : found.end()].strip():
+            yield start, found.end()
+        start = found.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def questions_in(text: str, answers: bool) -> list[str]:
+    """Return the sentences that ask something."""
+    sentences = [text[start:end].strip() for start, end in sentences_in(text)][-MOST_UNITS:]
+    asks = [_asks(sentence) for sentence in sentences]
+    if answers and 2 * sum(asks) <= len(asks):
+        first = len(asks)
+        while first and asks[first - 1]:
+            first -= 1
+        sentences, asks = sentences[first:], asks[first:]
+    return [sentence for sentence, asking in zip(sentences, asks, strict=True) if asking]
+
+
+def _asks(sentence: str) -> bool:
+    plain = lowered(sentence).strip()
+    if _ADVICE.search(plain):
+        return False
+    if plain.endswith("?"):
+        return True
+    return bool(_ASKING.match(plain) or _NEEDS.search(plain) or forms.OPEN_QUESTION.match(plain))
