@@ -58,6 +58,16 @@ class Terminal:
         self._read(0.1)
         return self.process.returncode
 
+    def suspend(self) -> None:
+        """Stop the program as a shell does, reading what it still writes: it may wait for that."""
+        self.process.send_signal(signal.SIGTSTP)
+        until = time.monotonic() + PATIENCE
+        status = 0
+        while not os.WIFSTOPPED(status):
+            assert time.monotonic() < until, "it did not stop"
+            self._read(0.1)
+            _, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
+
     def hang_up(self) -> None:
         """Close the terminal, as a window is closed."""
         os.close(self._file)
@@ -154,8 +164,7 @@ def test_a_terminal_that_is_closed_ends_the_app_even_if_it_was_stopped(
     app = terminal("run", "warm-up", "--seed", "1")
     app.wait_for("Your answer")
     if stopped:
-        app.process.send_signal(signal.SIGTSTP)
-        os.waitpid(app.process.pid, os.WUNTRACED)
+        app.suspend()
     app.hang_up()
     app.process.wait(PATIENCE)
     assert rows_of(own_home, "select status from sessions") == [("open",)]
@@ -170,9 +179,7 @@ def test_a_round_that_isn_t_there_ends_with_a_message(terminal: type[Terminal]):
 def test_a_suspended_round_goes_on_where_it_was(terminal: type[Terminal]):
     app = terminal()
     app.wait_for("Rounds")
-    app.process.send_signal(signal.SIGTSTP)
-    _, status = os.waitpid(app.process.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
+    app.suspend()
     app.process.send_signal(signal.SIGCONT)
     app.wait_for("Rounds")
     app.type("/xyz")
