@@ -20,7 +20,7 @@ from mockint.assess.topics import GROUPS, SCAFFOLD, topics_in
 from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
 
-ASKS_FROM, CLAUSE_FROM, LISTED_FROM, ASSUMES_FROM = 0.65, 0.8, 0.95, 0.45
+ASKS_FROM, CLAUSE_FROM, LISTED_FROM, ASSUMES_FROM = 0.7, 0.9, 0.95, 0.45
 """How likely it has to be that a fact, and no other and none, is meant: by a question, by one of
 several that a sentence joins, by one of the parts that it lists, by an assumption."""
 NOTHING = 2.4
