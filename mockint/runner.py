@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, Literal
 
 from mockint.actions import pinning, taking_hint, writing
-from mockint.core.clock import Timer, next_timer
+from mockint.core.clock import Timer, next_timer, round_deadline
 from mockint.core.events import (
     Answered,
     BellRang,
@@ -194,7 +194,10 @@ class Runner:
         """
         if self._exchange.at_work:
             return
-        while (timer := next_timer(self.state, typing)) and timer.at <= self._clock.now():
+        # Where time has leapt over the end of the round, the bell takes the draft: to notice a
+        # silence before it would close the round without.
+        leapt = bool(draft.strip()) and self._clock.now() >= round_deadline(self.state)
+        while (timer := next_timer(self.state, typing or leapt)) and timer.at <= self._clock.now():
             taken = timer.kind in ("grace", "round") and bool(draft.strip())
             async for event in self._fire(timer, draft if taken else "", entry):
                 yield event

@@ -381,3 +381,12 @@ async def test_a_whole_phone_screen_runs_to_the_second():
         ("yours", 300),
         ("close", 0),
     ]
+
+
+async def test_where_time_leaps_over_the_end_of_the_round_the_draft_is_still_taken():
+    table = await seated(SCRIPT, "yes")
+    table.clock.advance_to(100_000)
+    events = await table.see(table.runner.tick("to the very en"))
+    assert "silence-noticed" not in kinds(events)
+    assert [turn.text for turn in table.state.turns if turn.cut] == ["to the very en"]
+    assert table.state.closed == "time"
