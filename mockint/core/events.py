@@ -24,7 +24,7 @@ HeldRule = Literal[
     "another-language",
     "not-in-words",
 ]
-"""Why words of a model were held back; `docs/models.md` says each in a sentence."""
+"""Why words of a model were held back; `docs/judging.md` says each in a few words."""
 
 PAYLOAD_VERSION = 1
 """The version that events are written with; older ones are upcast when they are read."""

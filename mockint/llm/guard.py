@@ -10,10 +10,11 @@ screen is always a proper turn of an interviewer:
     a sentence that was begun       "let me put that differently.", and the script's question
     the question itself             nothing more: it has been asked
 
-A turn begins to be shown with its sixth word: by fewer nobody can tell what language it is in. After
-its question it is let through by whole sentences, so that none is left hanging. A reply that ends without the question it was given is finished by the script in the same way. Nothing here
-waits or remembers anything but its own turn: the same text gives the same words, however it was cut
-into pieces on its way.
+A turn begins to be shown with its sixth word: by fewer nobody can tell what language it is in.
+After its question it is let through by whole sentences, so that none is left hanging. A reply that
+ends without the question it was given is finished by the script in the same way. Nothing here waits
+or remembers anything but its own turn: the same text gives the same words, however it was cut into
+pieces on its way.
 """
 
 import re
