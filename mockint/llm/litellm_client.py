@@ -87,7 +87,7 @@ class LitellmClient:
 
     async def _connect(self, reply: StreamedReply) -> None:
         """Send the request until its first piece comes; passing faults are met with patience."""
-        request, tries = reply.request, 0
+        request, tries, waited = reply.request, 0, 0.0
         model = read_name(request.model)
         key = await self._key_for(model)
         litellm = await loaded()
@@ -103,12 +103,13 @@ class LitellmClient:
                     error,
                     tries=tries,
                     allowed=request.tries,
-                    patience=min(request.timeouts.patience, reply.seconds_left),
+                    patience=min(request.timeouts.patience - waited, reply.seconds_left),
                     chance=self._chance(),
                 )
                 if wait is None:
                     raise
                 reply.tries += 1
+                waited += wait
                 await self._sleep(wait)
 
     async def _key_for(self, model: ModelName) -> str | None:

@@ -31,8 +31,8 @@ class Timeouts:
     """Between two pieces."""
     whole: float = 60.0
     """From the first try to the end of the reply."""
-    patience: float = 15.0
-    """The longest wait before another try; who is asked to wait longer gives up at once."""
+    patience: float = 8.0
+    """How long is waited between tries altogether; who is asked to wait longer gives up at once."""
 
 
 VOICE_TIMEOUTS = Timeouts(first_token=12.0, between=6.0, whole=40.0, patience=4.0)
@@ -54,7 +54,7 @@ class ModelRequest:
     json_schema: Mapping[str, Any] | None = None
     """The form of the reply; asked for where the provider knows how, and never relied on."""
     timeouts: Timeouts = field(default_factory=Timeouts)
-    max_characters: int = 40_000
+    max_characters: int = 24_000
     """Where a reply is broken off as `TooLong`; thoughts count."""
     tries: int = 3
     """How often a passing fault is met with another try, before the first piece has come."""
