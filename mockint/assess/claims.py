@@ -26,10 +26,10 @@ SHORT, LONG = 0.07, 3.0
 claim itself may be missing."""
 MADE_FROM = 0.5
 """The strength from which a point speaks against its claim."""
-HALF_CLAIMED_FROM, ALSO_FROM, HALF_WEIGHT, HALF_WORDS = 0.5, 0.4, 2.5, 3
+HALF_CLAIMED_FROM, ALSO_FROM, HALF_WEIGHT, HALF_WORDS = 0.6, 0.5, 2.5, 3
 """What is half said makes the claim too, where a second phrasing is said nearly as far, in an
 answer that makes neither the point nor much else."""
-MAKES_LITTLE = 0.6
+MAKES_LITTLE = 0.35
 """The mean strength of the points above which an answer is too good for half a claim."""
 TAKEN = 0.4
 """What is lost of words that, in the same place, make a point better than they make the claim."""

@@ -186,7 +186,7 @@ SIZES = Question(
 
 
 def test_half_a_claim_counts_beside_another_half_where_the_answer_makes_no_point():
-    half = "Squeezing takes care of older entries by compression."
+    half = "Compression squeezes the older entries, so memory is no worry."
     assert claims(read(half, question=SIZES)) == ["shrinks"]
     made = f"Every new token adds an entry, so memory grows as the conversation goes on. {half}"
     assert claims(read(made, question=SIZES)) == []
