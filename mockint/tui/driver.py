@@ -1,7 +1,8 @@
 """A driver that outlives its terminal for as long as it takes to put a round away.
 
 Textual writes from a thread of its own, through a queue that holds a few writes. Once the terminal
-is closed that thread ends with an error, the queue fills, and the app waits at it for ever.
+is closed that thread ends with an error, the queue fills, and the app waits at it for ever. It also
+suspends and resumes within the handler of the signal, which may stand in the middle of a write.
 """
 
 from contextlib import suppress
@@ -55,6 +56,15 @@ class TerminalDriver(LinuxDriver):
         """Write, unless the terminal went while the process was stopped."""
         if self._writer_thread is not None:
             super().write(data)
+
+    # A signal may come while the queue of writes is locked, and what it sets off writes as well: so
+    # that waits until whatever is under way is done.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(super()._sigcont_application)
 
 
 def driver_like(chosen: type[Driver]) -> type[Driver]:
