@@ -57,6 +57,7 @@ LIGHT_WORDS = words(
     usually often always sometimes generally typically normally mostly mainly simply
     able work happen start begin become help turn end set
     time times first second last next
+    everyone everybody someone somebody anyone anybody everything something anything somewhere
     """
 )
 """Words that say little on their own, in whatever statement they stand."""
