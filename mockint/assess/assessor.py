@@ -17,6 +17,7 @@ from mockint.assess.guards import is_off_topic, repeats_in_the_negative, sentenc
 from mockint.assess.hearing import Hearing
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
+from mockint.assess.parting import is_done
 from mockint.assess.points import Judge, settled
 from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
@@ -38,6 +39,8 @@ from mockint.core.content import Fact, GlossaryEntry, Scope, walk_followups
 
 FACT_FROM = 0.5
 """The score of a phrasing from which a question back asks for its fact."""
+PARTING: tuple[Intent, ...] = ("answer", "small-talk", "dont-know")
+"""What a turn may look like that says no more than that one is done with a part."""
 GUESS_FROM = 0.3
 """The strength from which an answer in the form of a question ("Keys and values?") is one."""
 
@@ -170,7 +173,10 @@ class OfflineAssessor:
             if any(read.says_anything() for read in growing.counted)
             else None
         )
-        besides = self._besides(request, growing.intent) if request.designing else {}
+        intent = growing.intent
+        besides = self._besides(request, intent) if request.designing else {}
+        if request.designing and intent in PARTING and is_done(request.turns[-1].text):
+            intent = "ask-move-on"
         return Assessment(
             **besides,
             question=request.question.id,
@@ -180,12 +186,12 @@ class OfflineAssessor:
             score=score.score if score else None,
             interval=score.interval if score else None,
             sufficiency=score.sufficiency if score else "none",
-            intent=growing.intent,
+            intent=intent,
             points=reading.verdicts,
             wrong_claims=reading.claims,
             numbers=reading.numbers.numbers,
             flags=tuple(self._flags(request, reading)),
-            fact=self._fact(request, growing.intent),
+            fact=self._fact(request, intent),
             withdrawn=growing.withdrawn,
         )
 

@@ -4,6 +4,7 @@ import pytest
 
 from mockint.assess.glossary import Glossary
 from mockint.assess.hearing import Hearing
+from mockint.assess.parting import is_done
 from mockint.core.content import Fact
 
 ASKED = {
@@ -62,3 +63,34 @@ def test_assumptions_are_quoted_with_the_fact_they_are_about():
         ("Let's say the sky is green.", None),
     ]
     assert all(text[each.start : each.end] == each.quote for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm done with this part.",
+        "Done.",
+        "I think I have what I need.",
+        "No more questions.",
+        "That is all I need to know.",
+        "Let's go to the estimate.",
+        "Okay, I'm ready.",
+        "Nothing else from me",
+    ],
+)
+def test_somebody_is_done_with_a_part(text: str):
+    assert is_done(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm done with the cache, but the index has to be built anew when a document changes, so on.",
+        "Are we done?",
+        "That's a queue in front of the workers.",
+        "No more than two seconds for the first token.",
+        "",
+    ],
+)
+def test_an_answer_is_no_goodbye(text: str):
+    assert not is_done(text)

@@ -1,0 +1,28 @@
+"""Whether somebody says that they are done with a part of a design round."""
+
+import re
+
+from mockint.assess.tokens import lowered
+
+LONGEST = 14
+"""Words of a turn that may say nothing else."""
+_DONE = re.compile(
+    r"""\A\W*
+    (?:(?:ok|okay|so|well|right|great|good|thanks|thank\ you|i\ (?:think|guess|believe))\W+)*
+    (?:(?:i'?m|i\ am|we'?re|we\ are)\ (?:all\ )?(?:done|finished|ready)\b
+      |(?:all\ )?done\b|finished\b
+      |that(?:'s|\ is)\ (?:all|enough|it|everything)\b
+      |i\ have\ (?:what|everything|all)\b.*\bneed\b
+      |(?:i\ have\ )?no\ (?:more|further|other)\ questions?\b
+      |nothing\ (?:more|further|else)\ from\ (?:me|my\ side)\b
+      |(?:let'?s|we\ can|please|go\ ahead)\b.*
+       \b(?:next|estimates?|design|drawing|part|dives?)\b)
+    """,
+    re.VERBOSE,
+)
+
+
+def is_done(text: str) -> bool:
+    """Tell whether a turn says no more than that one wants to go on."""
+    plain = lowered(text).strip()
+    return len(plain.split()) <= LONGEST and "?" not in plain and _DONE.match(plain) is not None
