@@ -85,7 +85,7 @@ def test_somebody_is_done_with_a_part(text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "I'm done with the cache, but the index has to be built anew when a document changes, so on.",
+        "I'm done with the cache, but the index is built anew when a document changes, and so on.",
         "Are we done?",
         "That's a queue in front of the workers.",
         "No more than two seconds for the first token.",
