@@ -194,15 +194,19 @@ class Runner:
         """
         if self._exchange.at_work:
             return
+        now = self._clock.now()
         # Where time has leapt over the end of the round, the bell takes the draft: to notice a
         # silence before it would close the round without.
-        leapt = bool(draft.strip()) and self._clock.now() >= round_deadline(self.state)
-        while (timer := next_timer(self.state, typing or leapt)) and timer.at <= self._clock.now():
+        over = round_deadline(self.state)
+        while timer := next_timer(self.state, typing or (bool(draft.strip()) and now >= over)):
+            if timer.at > now:
+                return
             taken = timer.kind in ("grace", "round") and bool(draft.strip())
             async for event in self._fire(timer, draft if taken else "", entry):
                 yield event
             if taken:
                 draft, typing = "", False
+            now = self._clock.now()
 
     async def _fire(self, timer: Timer, draft: str, entry: int | None) -> AsyncIterator[Event]:
         payloads: list[Payload]

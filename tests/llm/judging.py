@@ -82,7 +82,10 @@ STRONG = (
     "For every layer it stores the keys and values of the previous tokens. That memory grows "
     "linearly with the sequence length. With grouped query attention the key heads are shared."
 )
-WEAK = "It keeps something so that it needn't do the same work again at each step."
+WEAK = (
+    "It remembers results of the earlier steps in the card's memory, because to work them out again "
+    "for each new word would be slow."
+)
 
 
 @cache
