@@ -34,4 +34,4 @@ async def test_a_session_that_is_not_there_takes_nothing():
 def test_the_exported_markdown_has_them_beside_the_levels():
     sitting = scored(over(), depth=4)
     assert "| Title depth | 2 no hire, you said 4 | depth at 2 |" in markdown(sitting.state)
-    assert "you said" not in markdown(over().state)
+    assert ", you said" not in markdown(over().state)

@@ -7,6 +7,7 @@ deliver, lone halves of surrogate pairs included, which UTF-8, and so SQLite, ha
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,6 +15,9 @@ from pydantic import TypeAdapter
 from mockint.core.assessment import Record
 from mockint.core.events import PAYLOAD_VERSION, Draft, Event, Payload, SessionSummary, payload_from
 from mockint.store import faults
+
+REASON = 160
+"""Letters of what was wrong with a row."""
 
 EventRow = tuple[int, str, float, int, bytes]
 """seq, wall, at, version, payload; bytes, so that broken text is found in its row and not before"""
@@ -107,5 +111,5 @@ def _event_data(session: str, row: EventRow, payload: Payload) -> dict[str, obje
 
 
 def _reason(error: ValueError) -> str:
-    """Return the first line of what went wrong: validation errors go on for pages."""
-    return str(error).splitlines()[0]
+    """Return how what went wrong begins: validation errors go on for pages, and name all kinds."""
+    return shorten(str(error).splitlines()[0], REASON, placeholder=" ...")

@@ -90,8 +90,10 @@ def test_a_round_is_begun_with_what_the_command_line_says(
 
 
 def test_a_session_is_taken_up(mockint: Mockint, started: list[MockintApp]):
-    assert mockint("resume", "abc", "--gap", "count").code == 0
-    assert started[0].start == ResumeSession("abc", "count")
+    mockint("run", "warm-up", "--plain", stdin="hello\n/quit\n")
+    (session,) = mockint("list", "sessions", "--json").json()
+    assert mockint("resume", session["id"], "--gap", "count").code == 0
+    assert started[0].start == ResumeSession(session["id"], "count")
 
 
 @pytest.mark.parametrize("option", ["--plain", "--json"])
