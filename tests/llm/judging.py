@@ -83,8 +83,8 @@ STRONG = (
     "linearly with the sequence length. With grouped query attention the key heads are shared."
 )
 WEAK = (
-    "It remembers results of the earlier steps in the card's memory, because to work them out again "
-    "for each new word would be slow."
+    "It remembers results of the earlier steps in the card's memory, because to work them out "
+    "again for each new word would be slow."
 )
 
 
