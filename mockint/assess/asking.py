@@ -49,6 +49,27 @@ _ADVICE = re.compile(
 """Asked for an opinion, or about those who are to build it, and so for no fact."""
 
 
+_OPENS = re.compile(
+    r"""\A\W*(?:(?:so|and|also|ok|okay|well|right|sure|thanks|great|first|second|then|next|but)\W+)*
+    (?:how\ (?:many|much|often|big|large|long|fast|quickly|soon|well|good|bad|reliable|far|old
+             |do|does|did|is|are|was|were|can|will)\b
+      |(?:is|are|was|does|do|did|has|have|can|may|must|will)\ (?:there|it|they|this|that|these|we|you
+             |the|any|some|all|every\w*|people|users|customers|\w+s)\b
+      |(?:where|when|who|whose)(?:'s|\ (?:is|are|was|do|does|did|can|will|must|has|have)\b)
+      |who\ \w+s\b|which\ (?!means|is\ (?:why|how|what|where)|makes|gives|leads|in\ turn)\w+
+      |what(?!'s\ (?:left|kept|more|needed)|\ (?:i|we|you|they|it|matters|counts|happens|is\ \w+ed)\b)
+             (?:'s|\ \w+)
+      |what\ (?:can|do|does|did|will|must)\ (?:we|you|they|it|i)\b
+      |(?:chat|text|email|mail)\W.*\bor\b)""",
+    re.VERBOSE,
+)
+"""How a question opens that somebody types without its mark."""
+_ONES_OWN = re.compile(r"[;:]|\b(?:i'd|i\ would|i'll|therefore|because|so\ that)\b", re.VERBOSE)
+"""In what opens like a question and states something: "how fast it is: ..."."""
+SHORT = 16
+"""Words of a question without its mark."""
+
+
 def clauses_of(question: str) -> list[str]:
     """Return the questions that a sentence joins: "how many are there, and how long are they"."""
     return _JOINED.split(question)
@@ -89,4 +110,7 @@ def _asks(sentence: str) -> bool:
         return False
     if plain.endswith("?"):
         return True
-    return bool(_ASKING.match(plain) or _NEEDS.search(plain) or forms.OPEN_QUESTION.match(plain))
+    if _ASKING.match(plain) or _NEEDS.search(plain) or forms.OPEN_QUESTION.match(plain):
+        return True
+    short = len(plain.split()) <= SHORT
+    return bool(short and _OPENS.match(plain) and not _ONES_OWN.search(plain))
