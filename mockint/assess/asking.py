@@ -53,12 +53,12 @@ _OPENS = re.compile(
     r"""\A\W*(?:(?:so|and|also|ok|okay|well|right|sure|thanks|great|first|second|then|next|but)\W+)*
     (?:how\ (?:many|much|often|big|large|long|fast|quickly|soon|well|good|bad|reliable|far|old
              |do|does|did|is|are|was|were|can|will)\b
-      |(?:is|are|was|does|do|did|has|have|can|may|must|will)\ (?:there|it|they|this|that|these|we|you
-             |the|any|some|all|every\w*|people|users|customers|\w+s)\b
+      |(?:is|are|was|does|do|did|has|have|can|may|must|will)\ (?:there|it|they|this|that|these
+             |we|you|the|any|some|all|every\w*|people|\w+s)\b
       |(?:where|when|who|whose)(?:'s|\ (?:is|are|was|do|does|did|can|will|must|has|have)\b)
       |who\ \w+s\b|which\ (?!means|is\ (?:why|how|what|where)|makes|gives|leads|in\ turn)\w+
-      |what(?!'s\ (?:left|kept|more|needed)|\ (?:i|we|you|they|it|matters|counts|happens|is\ \w+ed)\b)
-             (?:'s|\ \w+)
+      |what(?!'s\ (?:left|kept|more|needed)
+             |\ (?:i|we|you|they|it|matters|counts|happens|is\ \w+ed)\b)(?:'s|\ \w+)
       |what\ (?:can|do|does|did|will|must)\ (?:we|you|they|it|i)\b
       |(?:chat|text|email|mail)\W.*\bor\b)""",
     re.VERBOSE,
