@@ -112,14 +112,20 @@ async def test_nothing_of_a_verdict_shows_in_other_rounds():
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\n\n"])
-async def test_a_blank_answer_is_a_word_in_passing_and_nothing_else(blank, monkeypatch):
-    monkeypatch.setattr("mockint.tui.widgets.answer_editor.REMARK_SECONDS", 0.2)
+async def test_a_blank_answer_is_a_remark_and_nothing_else(blank, monkeypatch):
+    monkeypatch.setattr("mockint.tui.widgets.answer_editor.REMARK_SECONDS", 3600)
     async with sitting() as at:
         before = len(at.table.log)
         await at.sends(blank)
         assert "simply don't type" in at.seen
         assert len(at.table.log) == before
-        await at.until(lambda: "simply don't type" not in at.seen)
+
+
+async def test_a_remark_goes_by_itself(monkeypatch):
+    monkeypatch.setattr("mockint.tui.widgets.answer_editor.REMARK_SECONDS", 0.05)
+    async with sitting() as at:
+        at.editor.remark("one moment")
+        await at.until(lambda: "one moment" not in at.seen)
 
 
 async def test_a_command_that_is_not_there_stays_in_the_editor():

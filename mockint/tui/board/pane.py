@@ -85,7 +85,9 @@ class Board(Vertical):
         self._show_tabs()
 
     def _show_tabs(self) -> None:
-        count = self.query_one(PinnedTab).count
+        if not (pinned := self.query(PinnedTab)):  # what closes as it opens has no tabs
+            return
+        count = pinned.first().count
         names = {name: f"{name} {count}" if name == "pinned" and count else name for name in TABS}
         shown = (
             f"[b]▸{text}[/]" if name == self.tab else f" {text}" for name, text in names.items()
