@@ -11,6 +11,7 @@ from mockint.core.events import SessionStarted
 from mockint.core.settings import OFFLINE, ModelChoice, Role
 
 _FOR_ROLE = re.compile(r"(interviewer|judge|candidate)=(.*)", re.DOTALL)
+SECOND = "second="
 WITHOUT = "Or play without a model: --offline."
 
 
@@ -24,7 +25,7 @@ def model_options(command: Any) -> Any:
                 multiple=True,
                 metavar="NAME",
                 help="A model as interviewer and judge: provider/model. For one of them alone: "
-                "judge=NAME; may be given more than once.",
+                "judge=NAME; second=NAME judges too, for a band. May be given more than once.",
             ),
             click.option("--offline", is_flag=True, help="No model, whatever config.yaml says."),
             click.option(
@@ -89,6 +90,8 @@ def roles_of(text: str) -> tuple[tuple[Role, ...], str]:
 
 
 def _with(choice: ModelChoice, text: str) -> ModelChoice:
+    if text.startswith(SECOND) and text != SECOND:
+        return replace(choice, second=text.removeprefix(SECOND))
     roles, name = roles_of(text)
     model = None if name == OFFLINE else name
     changed: dict[str, Any] = dict.fromkeys(roles, model)

@@ -62,7 +62,7 @@ def engine_for(library: Library, choice: ModelChoice) -> Engine:
     if choice.interviewer:
         engine = replace(engine, voice=ModelVoice(client, choice.interviewer))
     if choice.judge:
-        judge = ModelJudge(client, choice.judge, offline_assessor(library))
+        judge = ModelJudge(client, choice.judge, offline_assessor(library), second=choice.second)
         engine = replace(engine, assessor=judge)
     return engine
 

@@ -26,11 +26,14 @@ class ModelChoice:
     candidate: str | None = None
     budget: float | None = None
     """In dollars; None is no limit."""
+    second: str | None = None
+    """Judges too, beside the judge: their levels make a band."""
 
     @property
     def models(self) -> tuple[str, ...]:
         """Every model that a round calls, once."""
-        return tuple(dict.fromkeys(filter(None, (self.interviewer, self.judge))))
+        second = self.second if self.judge else None
+        return tuple(dict.fromkeys(filter(None, (self.interviewer, self.judge, second))))
 
 
 NO_MODELS = ModelChoice()

@@ -55,6 +55,8 @@ def test_the_command_line_goes_before_the_settings(monkeypatch: pytest.MonkeyPat
     assert chosen() == ModelChoice(own, own, own, 2.0)
     assert chosen(GROQ, budget=0.5) == ModelChoice(GROQ, GROQ, GROQ, 0.5)
     assert chosen(f"judge={GROQ}") == ModelChoice(own, GROQ, own, 2.0)
+    assert chosen(f"second={GROQ}") == ModelChoice(own, own, own, 2.0, second=GROQ)
+    assert chosen(f"second={GROQ}").models == (own, GROQ)
     assert chosen("interviewer=offline").models == (own,)
     assert chosen(GROQ, offline=True).models == ()
 
