@@ -13,7 +13,7 @@ from tests.cli.conftest import Mockint
 # Whether the bundled specimens hold the real bars is for `make check` to say, and for it alone.
 LOOSE = [(f.name, 9 if f.name in AT_MOST else -1) for f in fields(Bars)]
 ANY = tuple(argument for name, bar in LOOSE for argument in ("--bar", f"{name}={bar}"))
-ONE = ("calibrate", "--question", "kv-cache")
+ONE = ("calibrate", "--question", "multi-agent")
 
 
 def test_the_bundled_specimens_are_measured(mockint: Mockint):
@@ -22,7 +22,7 @@ def test_the_bundled_specimens_are_measured(mockint: Mockint):
     assert "Both shares hold the bars: qwk -1, kappa -1" in ran.out
     assert "By kind" in ran.out
     assert "plain and spoken" in ran.out
-    for heading in ("All questions", "kv-cache", "kappa per point", "level graded", "untouched"):
+    for heading in ("All questions", "multi-agent", "kappa per point", "level graded", "untouched"):
         assert heading in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
 
@@ -41,9 +41,9 @@ def test_the_same_figures_as_json(mockint: Mockint):
 
 
 def test_questions_can_be_named(mockint: Mockint):
-    asked = ("--question", "kv-cache", "--question", "quantization", "--question", "kv-cache")
+    asked = ("--question", "mcp", "--question", "perplexity", "--question", "mcp")
     document = mockint("calibrate", *asked, "--json").json()
-    assert [each["id"] for each in document["questions"]] == ["kv-cache", "quantization"]
+    assert [each["id"] for each in document["questions"]] == ["mcp", "perplexity"]
     wrong = mockint("calibrate", "--question", "kv-cash")
     assert (wrong.code, "Did you mean 'kv-cache'?" in wrong.err) == (2, True)
 
