@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.core.assessment import PointVerdict, Sufficiency
-from mockint.core.content import AnyPoint, Point
-from mockint.core.levels import CREDIT_RANGE, credits_of, level_of, weighted_score
+from mockint.core.content import AnyPoint
+from mockint.core.levels import CREDIT_RANGE, Weighted, credits_of, level_of, weighted_score
 
-ESTIMATE = Point(
-    id="the-estimate", says="The number asked for", weight=2, phrasings=("the number asked for",)
-)
+
+class _NumberAsked(NamedTuple):
+    id: str
+    weight: float
+
+
+ESTIMATE = _NumberAsked("the-estimate", weight=2)
 """What the number counts beside the points of its scope."""
 NO_NUMBER = (0.0, 0.25)
 """Between which credits an estimate lies that wasn't given."""
@@ -38,7 +42,7 @@ def score_answer(
     earned = credits_of(verdicts)
     least = {verdict.id: CREDIT_RANGE[verdict.verdict][0] for verdict in verdicts}
     most = {verdict.id: CREDIT_RANGE[verdict.verdict][1] for verdict in verdicts}
-    counted = list(points)
+    counted: list[Weighted] = list(points)
     if estimate is not None:
         counted.append(ESTIMATE)
         earned[ESTIMATE.id] = estimate
@@ -61,7 +65,7 @@ def score_answer(
 
 
 def _sufficiency(
-    points: Sequence[AnyPoint], verdicts: Sequence[PointVerdict], number_given: bool
+    points: Sequence[Weighted], verdicts: Sequence[PointVerdict], number_given: bool
 ) -> Sufficiency:
     observed = {verdict.id: 1.0 for verdict in verdicts if verdict.verdict in _OBSERVED}
     if number_given:

@@ -34,7 +34,8 @@ ANSWER_INTENTS: frozenset[str] = frozenset({"answer", "correction"})
 class Record(BaseModel):
     """Base of all that is written to a session: immutable, closed, JSON round-trip."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: what reads answers is imported before there is one.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Evidence(Record):

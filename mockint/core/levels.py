@@ -1,9 +1,9 @@
 """How verdicts become a score, and a score a level; `docs/scoring.md` says it in prose."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from mockint.core.assessment import PointVerdict, Verdict
-from mockint.core.content import AnyPoint
 
 CREDIT: Mapping[Verdict, float] = {
     "covered": 1.0,
@@ -32,13 +32,24 @@ CLAIM_PENALTY = 0.1
 HINT_CAP: Mapping[int, float] = {0: 1.0, 1: 0.8, 2: 0.5, 3: 0.2}
 """The most that a point won after a hint of this step can earn."""
 
-
 PLACES = 9
 """To which scores are rounded before they meet a threshold: .35 - .1 is a hair below .25."""
 
 
+class Weighted(Protocol):
+    """What counts in a score by its weight: a point, a group of points, a number asked for."""
+
+    @property
+    def id(self) -> str:
+        """By which its credit is looked up."""
+
+    @property
+    def weight(self) -> float:
+        """What it counts beside the others."""
+
+
 def weighted_score(
-    points: Iterable[AnyPoint], earned_by_point: Mapping[str, float], claims_held: int = 0
+    points: Iterable[Weighted], earned_by_point: Mapping[str, float], claims_held: int = 0
 ) -> float | None:
     """Return the weighted mean of credits, less the penalty of standing wrong claims, in 0..1.
 

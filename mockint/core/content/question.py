@@ -1,6 +1,7 @@
 """A question: its points, wrong claims, follow-ups, hints, facts and model answer."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -22,6 +23,8 @@ class Fact(ContentModel):
 
     id: Slug
     says: Prose
+    about: Prose | None = None
+    """What it is about, as one names it without telling it: `the size of the corpus`."""
     phrasings: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """How a candidate might ask for it."""
 
@@ -111,6 +114,12 @@ def _spell_out_always(value: Any) -> Any:
     return {"always": True} if value == "always" else value
 
 
+@cache
+def _always() -> When:
+    """The condition of most follow-ups; made when first needed, since it builds a model."""
+    return When(always=True)
+
+
 class Mistake(ContentModel):
     """A classic slip, computed, so that a miss can be named."""
 
@@ -148,7 +157,7 @@ class FollowUp(ContentModel):
 
     id: Slug
     kind: FollowUpKind
-    when: Annotated[When, BeforeValidator(_spell_out_always)] = When(always=True)
+    when: Annotated[When, BeforeValidator(_spell_out_always)] = Field(default_factory=_always)
     ask: Prose
     points: tuple[AnyPoint, ...] = ()
     wrong_claims: tuple[WrongClaim, ...] = ()
