@@ -68,6 +68,27 @@ _ONES_OWN = re.compile(r"[;:]|\b(?:i'd|i\ would|i'll|therefore|because|so\ that)
 """In what opens like a question and states something: "how fast it is: ..."."""
 SHORT = 16
 """Words of a question without its mark."""
+_WANTS = re.compile(
+    r"""\bi(?:'d|\ would|\ still|\ also|\ first)*\ (?:need|want|like|love|miss|lack)
+        \ (?:the|your|some|to\ (?:know|hear|understand|learn|see|find\ out|get))\b
+      |\b(?:i'm|i\ am)\ (?:missing|interested\ in|looking\ for|not\ sure|unsure|still\ unclear)\b
+      |\b(?:i\ (?:don't|do\ not)\ know|it's\ (?:not|un)\ ?clear\ to\ me)\b
+      |\b(?:it\ (?:would|'d)|that\ would)\ help\ (?:me\ )?(?:to\ )?(?:know|hear|have|see)\b
+      |\b(?:depends|hinges)\ on\b|\b(?:matters|missing)\ (?:to\ me\ )?(?:is|are)\b""",
+    re.VERBOSE,
+)
+"""A statement that asks where somebody is finding out what they need."""
+_STATES = re.compile(
+    r"""\b(?:i|we|i'd|i'll|i'm|we'd|we'll|let's|let|me|you|it|they|is|are|was|were|be|will|would
+        |can|could|should|must|may|might|has|have|had|do|does|did|don't|won't|isn't|aren't
+        |because|so|then|ok|okay|yes|yeah|no|not|none|without|skip|leave|ignore|assume|assuming
+        |say|suppose|thanks|thank|sure|fine|draw|done|scope|first|later|start|begin)\b
+      |(?<![pP\d/])\d(?!\d?/\d)""",
+    re.VERBOSE,
+)
+"""What makes more of a few words than the name of something."""
+LONGEST_NAME = 9
+"""Words of what only names something that one wants to know."""
 
 
 def clauses_of(question: str) -> list[str]:
@@ -92,16 +113,29 @@ def sentences_in(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def questions_in(text: str, answers: bool) -> list[str]:
-    """Return the sentences that ask something."""
+def questions_in(text: str, answers: bool, finding_out: bool = False) -> list[str]:
+    """Return the sentences that ask something.
+
+    Of a turn that `answers` besides, only those at its end. Where somebody is `finding_out` what
+    they need, a name of something asks for it: "the budget".
+    """
     sentences = [text[start:end].strip() for start, end in sentences_in(text)][-MOST_UNITS:]
-    asks = [_asks(sentence) for sentence in sentences]
+    asks = [_asks(each) or (finding_out and _names(each)) for each in sentences]
     if answers and 2 * sum(asks) <= len(asks):
         first = len(asks)
         while first and asks[first - 1]:
             first -= 1
         sentences, asks = sentences[first:], asks[first:]
     return [sentence for sentence, asking in zip(sentences, asks, strict=True) if asking]
+
+
+def _names(sentence: str) -> bool:
+    """Tell whether a sentence does no more than name what one wants to know."""
+    plain = lowered(sentence).strip()
+    if _WANTS.search(plain):
+        return True
+    short = len(plain.split()) <= LONGEST_NAME
+    return short and _STATES.search(plain) is None and any(map(str.isalpha, plain))
 
 
 def _asks(sentence: str) -> bool:

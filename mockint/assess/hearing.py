@@ -91,14 +91,14 @@ class Hearing:
         )
         self._unknown = UNKNOWN_WORD * (0.5 + log(1 + len(self._facts)))
 
-    def facts_asked(self, text: str, answers: bool) -> tuple[str, ...]:
+    def facts_asked(self, text: str, answers: bool, finding_out: bool = False) -> tuple[str, ...]:
         """Return the facts that a turn asks for, in the order of asking.
 
         Of a turn that `answers` besides, only the questions at its end count: others are asked
-        of oneself.
+        of oneself. Where somebody is `finding_out` what they need, a name asks: "the budget".
         """
         found: dict[str, None] = {}
-        for question in questions_in(text, answers):
+        for question in questions_in(text, answers, finding_out):
             found |= dict.fromkeys(self._of_question(question))
         return tuple(found)
 

@@ -30,6 +30,8 @@ PartName = Annotated[
 ]
 """`high-level/permissions`: something of a part of the case; of a case in all, its part."""
 NumberName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+CLARIFY = "clarify"
+"""The part of a case in which candidates find out what they need."""
 ASKS_AT = 0.6
 """The share of a phase's time from which what is missing is asked for."""
 
@@ -297,6 +299,11 @@ def _inputs(inputs: Mapping[str, Any], names: Mapping[str, float]) -> dict[str, 
     if isinstance(text := filled.get("sum"), str):
         filled["sum"] = repr(value_of(text, names))
     return filled
+
+
+def is_clarifying(question: str) -> bool:
+    """Tell whether a part of a case, `case/part`, is the one in which facts are found out."""
+    return question.endswith(f"/{CLARIFY}")
 
 
 def case_questions(case: Case) -> dict[str, Question]:
