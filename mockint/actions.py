@@ -7,6 +7,7 @@ too. Nothing here waits, reads or writes.
 from collections.abc import Mapping
 from typing import Any
 
+from mockint.core.commitments import board_is_open, how_to_commit
 from mockint.core.diagrams import read_diagram
 from mockint.core.errors import CalculatorError, InputError
 from mockint.core.events import HintTaken, Noted, Payload, Pinned, Refused
@@ -14,8 +15,6 @@ from mockint.core.hints import hint_available, next_hint
 from mockint.core.interviewer import phase_is_over
 from mockint.core.ports import Calculators
 from mockint.core.state import SessionState
-
-CLOSED = "The calculators open once you have committed to an estimate: /estimate ..."
 
 
 def taking_hint(state: SessionState, now: float, entry: int | None = None) -> Payload:
@@ -50,8 +49,8 @@ def pinning(
     entry: int | None = None,
 ) -> Payload:
     """Compute and pin on the board, once the board is open."""
-    if not state.board_is_open:
-        return Refused(action="pin", reason=CLOSED, entry=entry)
+    if not board_is_open(state):
+        return Refused(action="pin", reason=how_to_commit(state), entry=entry)
     try:
         result = dict(calculators.compute(calculator, inputs))
     except (CalculatorError, InputError) as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mockint.core.commitments import how_to_commit, is_to_commit
 from mockint.core.events import (
     Answered,
     Assessed,
@@ -49,17 +50,11 @@ def aside(event: Event) -> str | None:
             return None
 
 
-HOW_TO_COMMIT = (
-    "A number is asked for. /estimate 33GB because ... commits you to yours, and opens the "
-    "calculators."
-)
-
-
 def reminder(event: Event, state: SessionState) -> str | None:
-    """Return how an estimate is committed, where a number has just been asked for."""
+    """Return how an estimate is committed, where numbers are wanted since just now."""
     match event.payload:
-        case Said(move=move) if move.kind in NEW_ASKS and not state.board_is_open:
-            return HOW_TO_COMMIT
+        case Said(move=move) if move.kind in NEW_ASKS and is_to_commit(state):
+            return how_to_commit(state)
         case _:
             return None
 

@@ -134,7 +134,7 @@ def heard_besides(request: AssessmentRequest) -> dict[str, Any]:
             for name, colon, value in [word.partition(":=")]
             if colon and name in request.unasked
             for number in [found_number(float(value), request.unasked[name], place)]
-            if number.within
+            if number.within or name in request.committed
         ),
     }
 

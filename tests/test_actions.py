@@ -47,9 +47,8 @@ def test_nothing_is_no_note(what: str):
 
 def test_calculators_open_once_a_number_is_committed():
     asked, calculators = sitting("cache-point"), FakeCalculators()
-    assert "The calculators open once" in reason(
-        pinning(asked.state, calculators, "double", {"x": 1})
-    )
+    refused = reason(pinning(asked.state, calculators, "double", {"x": 1}))
+    assert "opens the calculators" in refused
     asked.play(says("layers times heads"))
     assert isinstance(pinning(asked.state, calculators, "double", {"x": 1}), Refused)
     asked.play(says("=7 because", via="estimate"))

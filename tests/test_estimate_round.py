@@ -97,7 +97,7 @@ COMMITTED = """/pin kv_cache n_layers=1
 async def test_in_an_interview_the_verdict_waits_for_the_debrief():
     state, seen = await played(COMMITTED)
     talk, _, debrief = seen.partition("== The round is over ==")
-    assert "* The calculators open once you have committed" in talk
+    assert "* A number is asked for. /estimate 33GB because ..." in talk
     assert "* On the board: 2 x 1 x 1 x 1" in talk
     assert "off by" not in talk
     assert "32.8 GB" not in talk

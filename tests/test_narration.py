@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from mockint.core.commitments import how_to_commit
 from mockint.core.events import (
     Answered,
     Assessed,
@@ -17,7 +18,7 @@ from mockint.core.events import (
     Refused,
     Unpaused,
 )
-from mockint.narration import HOW_TO_COMMIT, aside, board_event_lines, feedback_lines, reminder
+from mockint.narration import aside, board_event_lines, feedback_lines, reminder
 from tests.builders import Sitting, follow, question, says, script_of
 from tests.table import CACHE
 
@@ -75,7 +76,7 @@ def test_a_number_that_is_asked_for_comes_with_how_to_commit_to_one():
     sitting = Sitting(script).play(says("cache-point"))
     sitting.reply()
     asked = sitting.log[-1]
-    assert reminder(asked, sitting.state) == HOW_TO_COMMIT
+    assert reminder(asked, sitting.state) == how_to_commit(sitting.state)
     sitting.play(says("=100"))
     assert reminder(asked, sitting.state) is None
     assert reminder(sitting.log[0], sitting.state) is None

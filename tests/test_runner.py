@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from mockint.core.commitments import board_is_open
 from mockint.core.events import Event, Pinned, Refused, Said, SessionClosed
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken
@@ -196,7 +197,7 @@ async def test_half_a_character_becomes_a_mark_instead_of_ending_the_round():
 async def test_while_a_number_is_asked_for_the_calculators_stay_shut_until_one_is_committed():
     table = await seated(SCRIPT, "yes", "stored layers")
     shut = await table.see(table.runner.pin("double", {"x": 50}))
-    assert "once you have committed to an estimate" in refusals(shut)[0][1]
+    assert "commits you to yours, and opens the calculators" in refusals(shut)[0][1]
     await table.see(table.runner.answer("=700", estimate=True))
     opened = await table.see(table.runner.pin("double", {"x": 50}))
     pinned = opened[0].payload
@@ -223,7 +224,7 @@ async def test_in_a_round_with_an_open_board_the_calculators_are_never_shut():
 
 
 async def test_before_anything_is_asked_the_calculators_are_open():
-    assert Table(SCRIPT).state.board_is_open
+    assert board_is_open(Table(SCRIPT).state)
 
 
 async def test_what_a_calculator_refuses_is_recorded_as_refused():

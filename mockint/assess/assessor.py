@@ -9,7 +9,7 @@ from typing import Any
 
 from mockint.assess.answers import SpokenAnswer, SpokenTurn, sentences_of
 from mockint.assess.claims import claims_made
-from mockint.assess.estimates import CountedText, EstimateReading, read_numbers
+from mockint.assess.estimates import EstimateReading, read_numbers
 from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
@@ -23,6 +23,7 @@ from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
 from mockint.assess.tokens import tokenize
+from mockint.assess.volunteered import volunteered
 from mockint.assess.weighing import weigh_against
 from mockint.core.assessment import (
     ANSWER_INTENTS,
@@ -33,7 +34,6 @@ from mockint.core.assessment import (
     Flag,
     Intent,
     PointVerdict,
-    Volunteered,
 )
 from mockint.core.content import Fact, GlossaryEntry, Scope, walk_followups
 
@@ -199,16 +199,10 @@ class OfflineAssessor:
         """Return what the newest turn of a design round asks for, assumes, works out unasked."""
         turn = request.turns[-1]
         hearing = self._hearing(request.facts)
-        volunteered = []
-        for followup, expected in request.unasked.items():
-            read = read_numbers([CountedText(turn.turn, turn.text)], expected, turn.asked)
-            right = next((number for number in read.numbers if number.within), None)
-            if right is not None:
-                volunteered.append(Volunteered(followup=followup, number=right))
         return {
             "facts": hearing.facts_asked(turn.text, answers=intent in ANSWER_INTENTS),
             "assumptions": hearing.assumptions(turn.text, turn.turn),
-            "volunteered": tuple(volunteered),
+            "volunteered": volunteered(turn, request.unasked, request.committed),
         }
 
     def _hearing(self, facts: Sequence[Fact]) -> Hearing:

@@ -133,10 +133,13 @@ class Assessment(Record):
     """The id of the fact that a clarifying question asks for, if one was recognised."""
     facts: tuple[str, ...] = ()
     """In a design round: every fact that the newest turn asks for, in the order of asking."""
+    offered: tuple[str, ...] = ()
+    """In a design round: the facts that a question may mean and may not, the likelier first."""
     assumptions: tuple[AssumptionHeard, ...] = ()
     """In a design round: what the newest turn takes for given."""
     volunteered: tuple[Volunteered, ...] = ()
-    """Right numbers in the newest turn that a later question would have asked for."""
+    """Numbers in the newest turn that a later question would have asked for: right ones, and one
+    that the candidate commits to, as it is."""
     withdrawn: tuple[int, ...] = ()
     """Turns that a correction took back: they count for nothing any more."""
     beside: tuple["Assessment", ...] = ()
@@ -195,6 +198,8 @@ class AssessmentRequest:
     """Whether facts may be asked for at any moment, several at once, and assumed."""
     unasked: Mapping[str, Expected] = field(default_factory=dict)
     """Numbers that nobody has asked for yet, by the follow-up that would."""
+    committed: tuple[str, ...] = ()
+    """Those of them that the newest turn may commit to, right or wrong."""
     other_questions: Sequence[Question] = ()
     """Questions asked earlier in the round: an answer to one of those is off topic here."""
 

@@ -281,9 +281,10 @@ def _answered(state: SessionState, answered: Answered, at: float) -> SessionStat
         question=scope.question if scope else None,
         followup=scope.followup if scope else None,
         cut=answered.cut,
+        commits=answered.via == "estimate",
     )
     state = replace(state, turns=(*state.turns, turn), pending="assess", silent_since=at)
-    if answered.via == "estimate":
+    if turn.commits:
         state = _on_board(state, BoardItem("estimate", at, answered.text))
     if scope is None:
         return state

@@ -1,8 +1,9 @@
 """What an assessor is asked to read for a question or a follow-up, as a session stands."""
 
 from mockint.core.assessment import AssessmentRequest, Expected
+from mockint.core.commitments import committed_to, numbers_wanted
 from mockint.core.ports import Calculators
-from mockint.core.state import ScopeState, SessionState, scope_key
+from mockint.core.state import ScopeState, SessionState
 
 
 def request_for(
@@ -20,6 +21,7 @@ def request_for(
         facts=state.script.spoken_facts if spoken else question.facts,
         designing=state.script.case is not None,
         unasked=_unasked(state, scope, calculators),
+        committed=_committed(state, scope),
         expected=calculators.expected(question, followup) if followup else None,
         other_questions=[
             state.script.questions[name] for name in sorted(asked) if name in state.script.questions
@@ -27,19 +29,28 @@ def request_for(
     )
 
 
+def _committed(state: SessionState, scope: ScopeState) -> tuple[str, ...]:
+    """Return the numbers that the newest turn may commit to, where it was meant to."""
+    newest = {turn.turn for turn in scope.turns[-1:]}
+    return next(
+        (
+            committed_to(state, turn.text)
+            for turn in state.turns
+            if turn.number in newest and turn.commits
+        ),
+        (),
+    )
+
+
 def _unasked(
     state: SessionState, scope: ScopeState, calculators: Calculators
 ) -> dict[str, Expected]:
-    """Return the numbers that a phase of a case requires and nobody has asked for yet."""
-    phase = state.phase_use
-    if phase is None or state.script.case_phase(phase.id) is None or scope.key != state.scope:
+    """Return the numbers that the part requires and nobody has asked for yet."""
+    if scope.key != state.scope:
         return {}
     question = state.question(scope.question)
-    found: dict[str, Expected] = {}
-    for output in state.script.outputs(phase.id):
-        followup = state.followup(scope.question, output.estimate)
-        if followup is None or scope_key(scope.question, followup.id) in state.scopes:
-            continue
-        if (expected := calculators.expected(question, followup)) is not None:
-            found[followup.id] = expected
-    return found
+    expected = {
+        number.followup.id: calculators.expected(question, number.followup)
+        for number in numbers_wanted(state)
+    }
+    return {name: value for name, value in expected.items() if value is not None}

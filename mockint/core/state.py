@@ -65,6 +65,8 @@ class Turn:
     """Who spoke for the interviewer."""
     begun_by: str | None = None
     """The model that said the first words, where the script finished."""
+    commits: bool = False
+    """The candidate commits to a number before anything is computed."""
 
 
 @dataclass(frozen=True)
@@ -221,18 +223,6 @@ class SessionState:
     def diagram(self) -> Diagram:
         """What the candidate has drawn, as nodes and edges; the lines that can be read of it."""
         return read_diagram(self.written("diagram")).diagram
-
-    @property
-    def board_is_open(self) -> bool:
-        """Whether calculators may compute: always in open rounds, else after a committed number.
-
-        Outside an estimate nothing is given away: only an unanswered numeric ask closes the board.
-        """
-        scope = self.current
-        if self.script.round.board == "open" or scope is None:
-            return True
-        followup = self.followup(scope.question, scope.followup)
-        return followup is None or followup.estimate is None or scope.first_number is not None
 
     # -- content by name
 

@@ -7,7 +7,19 @@ from mockint.core.content import Case, Dimension, Rubric, case_questions
 from mockint.core.content.rubric import Feed, RoundPart
 from mockint.core.plan import draw_plan
 from mockint.core.state import Script
-from tests.builders import PERSONA, Sitting, claim, follow, phase, point, round_of, started
+from tests.builders import (
+    PERSONA,
+    Sitting,
+    Step,
+    bell,
+    claim,
+    follow,
+    phase,
+    point,
+    round_of,
+    says,
+    started,
+)
 
 
 def talk(id: str, **more: Any) -> dict[str, Any]:
@@ -151,3 +163,17 @@ def sit(script: Script | None = None, *, pace: str = "virtual", **wish: Any) -> 
     plan = draw_plan(script.round, (), seed=7, case=script.case, **wish)
     first = started(script.round, pace).model_copy(update={"plan": plan})  # type: ignore[arg-type]
     return Sitting(script, first=first)
+
+
+READY = says("ready")
+
+
+def in_phase(
+    name: str, *steps: Step, script: Script | None = None, pace: str = "virtual"
+) -> Sitting:
+    """Return a sitting in which a part has begun, all parts before it having been left."""
+    order = ["clarify", "estimate", "high-level", "deep-dive", "operations"]
+    sitting = sit(script, pace=pace).play(READY)
+    for _ in range(order.index(name)):
+        sitting.play(bell("grace"))
+    return sitting.play(*steps) if steps else sitting

@@ -9,9 +9,8 @@ from mockint.core.events import Noted, Pinned
 from mockint.core.scorecard import DesignReport, Scorecard
 from mockint.core.scoring import scorecard
 from tests.builders import Step, bell, follow, happens, played, question, says, script_of, skips
-from tests.core.designs import RUBRIC, sit
+from tests.core.designs import READY, RUBRIC, sit
 
-READY = says("ready")
 DONE = says("(ask-move-on)")
 OVER = bell("grace")
 DRAWN = happens(Noted(what="diagram", text="client -> llm"))

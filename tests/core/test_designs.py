@@ -9,10 +9,9 @@ from mockint.core.events import Noted, Pinned
 from mockint.core.interviewer import decide
 from mockint.core.moves import Move
 from mockint.core.requirements import missing_outputs, required_of
-from tests.builders import Sitting, Step, bell, falls_silent, follow, happens, says, skips
-from tests.core.designs import CASE, case_of, design, sit, talk
+from tests.builders import Step, bell, falls_silent, follow, happens, says, skips
+from tests.core.designs import CASE, READY, case_of, design, in_phase, sit, talk
 
-READY = says("ready")
 DONE = says("(ask-move-on)")
 DRAWN = happens(Noted(what="diagram", text="client -> llm"))
 PINNED = happens(Pinned(calculator="double", result={"inputs": {"x": 3}, "formula": "2 x 3"}))
@@ -27,15 +26,6 @@ def after(*steps: Step, **wish: object) -> Move:
 def told(*steps: Step) -> str:
     move = after(*steps)
     return f"{move.kind} {move.target or move.followup or ''} {move.scripted}".strip()
-
-
-def in_phase(name: str, *steps: Step, seconds: float = 10) -> Sitting:
-    """Return a sitting in which a part has begun, all parts before it having been left."""
-    order = ["clarify", "estimate", "high-level", "deep-dive", "operations"]
-    sitting = sit().play(READY)
-    for _ in range(order.index(name)):
-        sitting.play(bell("grace"))
-    return sitting.play(*steps) if steps else sitting
 
 
 def next_in(name: str, *steps: Step) -> Move:

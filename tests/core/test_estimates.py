@@ -108,22 +108,3 @@ def test_an_estimate_says_what_it_rests_on(text: str, assumption: str):
 def test_gb_that_only_counts_as_gib(quote: str, value: float, binary: bool):
     number = NumberFound(quote=quote, turn=1, start=0, end=len(quote), value=value)
     assert gib_said_as_gb(number) == binary
-
-
-# -- the board opens once a number is committed
-
-
-def test_the_board_opens_at_a_number_and_not_at_talk():
-    talked = played(SCRIPT, says("layers times heads"), apart=APART)
-    assert not talked.board_is_open
-    assert played(SCRIPT, says("layers times heads"), says("=7"), apart=APART).board_is_open
-
-
-def test_an_open_board_is_open_whatever_is_asked():
-    script = script_of(
-        question("cache", followups=[follow("size", numeric=True)]),
-        phases=[phase("estimate", kind="estimate", questions=("cache",))],
-        board="open",
-    )
-    asked = played(script, says("talk"), apart={"estimate": [("cache", "size")]})
-    assert asked.board_is_open

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from mockint.calc import Calculators
+from mockint.core.commitments import board_is_open
 from mockint.core.settings import Settings
 from mockint.core.state import Script
 from mockint.core.workbench import Computed, Given
 from mockint.tui.board.estimating import CLOSED, NO_NUMBER, UNREAD, EstimateForm
 from mockint.workbench import CalculatorBench
 from tests.builders import follow, persona, question
+from tests.core.designs import design, in_phase
 from tests.table import Table
 from tests.tui.past import SIZES, WIDE
 from tests.tui.sitting import CACHE, At, a_script, sitting
@@ -394,6 +396,41 @@ async def test_what_stands_in_the_answer_stays_when_a_number_is_committed():
 
 
 # -- keys and time
+
+
+def past(part: str, script: Script) -> Table:
+    """A table at which a part of a design round has just begun."""
+    return Table(script, log=in_phase(part, script=script, pace="real").log, pace="real")
+
+
+@at_both_sizes
+async def test_the_numbers_of_a_design_rounds_part_are_committed_to_before_anything_opens(size):
+    script = design(board="closed-until-committed")
+    async with sitting(table=past("clarify", script), size=size) as at:
+        await at.press("f2")
+        assert "in a part that comes" in at.words
+    async with sitting(table=past("estimate", script), size=size) as at:
+        await at.press("f2")
+        assert "The size." in at.words
+        assert "Then cost-there; for one of these first, write its name: cost-there: 12" in at.words
+        assert CLOSED in at.words
+        await at.press("down", *"cost:=90", "enter")
+        await computed(at)
+        newest = [event.payload for event in at.table.log if event.payload.kind == "answered"][-1]
+        assert (newest.text, newest.via) == ("cost:=90", "estimate")
+        assert "Committed. How near it came is told in the debrief." in at.words
+        assert at.table.state.scope == "shop/estimate/size"
+        assert "ask size" in at.words
+        await at.press("down", *"=700", "enter")
+        await computed(at)
+        assert board_is_open(at.table.state)
+        assert CLOSED not in at.words
+    async with sitting(table=past("estimate", script), size=size) as at:
+        await at.press("f2", "down", *"12", "enter")
+        await computed(at)
+        newest = [event.payload for event in at.table.log if event.payload.kind == "answered"][-1]
+        assert newest.text == "size-there: 12", "its name is put before it"
+        assert UNREAD in at.words, "the fake hears no number in it"
 
 
 async def test_another_key_can_pin():

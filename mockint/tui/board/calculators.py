@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mockint.core.commitments import board_is_open, how_to_commit
 from mockint.core.errors import CalculatorError
 from mockint.core.state import SessionState
 from mockint.core.workbench import Given, Link, Workbench
@@ -18,8 +19,8 @@ from mockint.tui.board.bench import Bench
 from mockint.tui.board.estimating import (
     Asked,
     EstimateForm,
-    asked_number,
     invitation,
+    numbers_asked,
     verdict,
 )
 from mockint.tui.board.finder import Finder
@@ -55,7 +56,9 @@ class CalculatorsTab(Vertical):
         self._workbench = workbench
         self.is_open = True
         """Whether calculators may compute."""
-        self._asked: Asked | None = None
+        self._asked: tuple[Asked, ...] = ()
+        self._outcome = ""
+        """What became of the number that was given last, while others are wanted."""
         self._links: Sequence[Link] = ()
         self._kept: dict[str, tuple[Given, ...]] = {}
 
@@ -91,7 +94,7 @@ class CalculatorsTab(Vertical):
     @property
     def place(self) -> Widget:
         """Where one works now."""
-        if self._asked is not None:
+        if self._asked:
             return self.query_one(EstimateForm).form
         return self.bench.form if self.bench.display else self.finder.rows
 
@@ -164,21 +167,32 @@ class CalculatorsTab(Vertical):
     def show_state(self, state: SessionState) -> None:
         """Ask for a number where the interviewer does, and open what was closed until then."""
         here, before = self.has_focus_within, self._asked
-        was_open, self.is_open = self.is_open, state.board_is_open
-        self._asked = asked_number(state)
+        was_open, self.is_open = self.is_open, board_is_open(state)
+        self._asked = numbers_asked(state)
         self.query_one(EstimateForm).show_asked(self._asked)
-        given = state.scopes.get(before.scope) if before is not None else None
-        committed = given is not None and given.first_number is not None
-        if self._asked is not None:
-            self._tell(invitation(state))
-        elif given is not None:
-            self._tell(verdict(state, given) if committed else "")
-        calculator = before.estimate.calculator if before is not None else None
-        if before is not None and calculator and committed and before != self._asked:
-            self.reopen(calculator, before.estimate.inputs)
+        still = {each.scope for each in self._asked}
+        given = [
+            (each, scope)
+            for each in before
+            if (scope := state.scopes.get(each.scope)) is not None and each.scope not in still
+        ]
+        outcomes = [verdict(state, scope) for _, scope in given if scope.first_number is not None]
+        if given or not before:
+            self._outcome = " ".join(outcomes)
+        about = ""
+        if self._asked:
+            about = invitation(state, self._asked[0])
+        elif not self.is_open:
+            about = how_to_commit(state)
+        if self._asked or given or self.is_open != was_open:
+            self._tell(" ".join(filter(None, (self._outcome, about))))
+        for each, scope in given:
+            if each.estimate.calculator and scope.first_number is not None and self.is_open:
+                # Only what was said in the question itself may stand in the form.
+                self.reopen(each.estimate.calculator, {} if each.name else each.estimate.inputs)
         if self.is_open != was_open:
             self._turn_to(self.finder if self.bench.described is None else self.bench)
-        if here and self._asked != before:
+        if here and self._asked[:1] != before[:1]:
             self.place.focus()
 
     def _tell(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """A number is asked for: the form that commits to one, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from mockint.core.commitments import board_is_open, numbers_wanted
 from mockint.core.content import Estimate
 from mockint.core.estimates import estimate_verdict
 from mockint.core.state import ScopeState, SessionState
@@ -26,31 +28,42 @@ NO_NUMBER = "A number is wanted in the estimate, such as 33 GB."
 
 @dataclass(frozen=True)
 class Asked:
-    """A number that the interviewer has asked for."""
+    """A number that the interviewer has asked for, or that the part must leave behind."""
 
     scope: str
     ask: str
     estimate: Estimate
+    name: str = ""
+    """What stands before the number, where several are wanted at once."""
 
 
-def asked_number(state: SessionState) -> Asked | None:
-    """Return the number that is asked for and not given yet."""
-    scope = state.current
-    if scope is None or state.scope is None or state.closed is not None:
-        return None
-    if scope.first_number is not None:
-        return None
+def numbers_asked(state: SessionState) -> tuple[Asked, ...]:
+    """Return the numbers that are asked for and not given yet."""
+    if state.scope is None or state.closed is not None:
+        return ()
+    scope = state.scopes[state.scope]
     followup = state.followup(scope.question, scope.followup)
-    if followup is None or followup.estimate is None:
-        return None
-    return Asked(state.scope, followup.ask, followup.estimate)
+    if followup is not None and followup.estimate is not None:
+        by_itself = Asked(state.scope, followup.ask, followup.estimate)
+        return () if scope.first_number is not None else (by_itself,)
+    return tuple(
+        Asked(number.scope, f"{number.says[:1].upper()}{number.says[1:]}.", estimate, number.name)
+        for number in numbers_wanted(state)
+        if (estimate := number.followup.estimate) is not None
+    )
 
 
-def invitation(state: SessionState) -> str:
+def invitation(state: SessionState, asked: Asked) -> str:
     """Return what to say below the form while a number is asked for."""
-    if state.current is not None and state.current.attempts:
+    scope = state.scopes.get(asked.scope)
+    if scope is not None and scope.attempts:
         return UNREAD
-    return "" if state.board_is_open else CLOSED
+    newest = next((turn for turn in reversed(state.turns) if turn.speaker == "candidate"), None)
+    if newest is not None and newest.commits and newest.followup is None:
+        read = newest.assessment
+        if read is not None and not read.volunteered:
+            return UNREAD
+    return "" if board_is_open(state) else CLOSED
 
 
 def verdict(state: SessionState, scope: ScopeState) -> str:
@@ -91,14 +104,13 @@ class EstimateForm(Vertical):
         """The two lines."""
         return self.query_one(Form)
 
-    def show_asked(self, asked: Asked | None) -> None:
-        """Ask for a number; what was written for the one before is gone."""
-        if asked == self._asked:
-            return
-        self._asked = asked
-        self.display = asked is not None
-        if asked is not None:
-            self.query_one("#asked", Static).update(asked.ask)
+    def show_asked(self, asked: Sequence[Asked]) -> None:
+        """Ask for the first of some numbers; what was written for another one is gone."""
+        before, self._asked = self._asked, asked[0] if asked else None
+        self.display = bool(asked)
+        if asked:
+            self.query_one("#asked", Static).update(f"{asked[0].ask}{_others(asked[1:])}")
+        if self._asked is not None and self._asked != before:
             self.form.show(FIELDS)
             self._show_about()
 
@@ -110,6 +122,9 @@ class EstimateForm(Vertical):
             self.form.show_used(0, {}, {"estimate": NO_NUMBER})
             self.form.go(len(FIELDS) - 1, 0)
             return
+        named = self._asked.name if self._asked else ""
+        if named and ":" not in estimate:
+            estimate = f"{named}: {estimate}"
         text = f"{estimate} because {assumption}" if assumption else estimate
         self.post_message(self.Committed(text))
 
@@ -125,3 +140,11 @@ class EstimateForm(Vertical):
     def _show_about(self) -> None:
         field = self.form.field
         self.query_one("#estimate-about", Static).update(field.about if field else "")
+
+
+def _others(asked: Sequence[Asked]) -> str:
+    """Return how to give another number first."""
+    if not asked:
+        return ""
+    names = ", ".join(each.name for each in asked)
+    return f" Then {names}; for one of these first, write its name: {asked[0].name}: 12"

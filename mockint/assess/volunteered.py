@@ -1,0 +1,36 @@
+"""Numbers that somebody gives before they are asked for one by one."""
+
+from collections.abc import Mapping, Sequence
+
+from mockint.assess.estimates import CountedText, read_numbers
+from mockint.core.assessment import AnswerTurn, Expected, NumberFound, Volunteered
+
+
+def volunteered(
+    turn: AnswerTurn, unasked: Mapping[str, Expected], committed: Sequence[str]
+) -> tuple[Volunteered, ...]:
+    """Return the right numbers in a turn; without one, the number that it commits to as it is.
+
+    What is merely said in the talk counts only where it is right: nobody knows what else it was
+    meant for. `committed` are the follow-ups that the turn may commit to.
+    """
+    right: dict[str, NumberFound] = {}
+    given: dict[str, NumberFound] = {}
+    for followup, expected in unasked.items():
+        for number in read_numbers([_counted(turn, committed)], expected, turn.asked).numbers:
+            if number.within:
+                right.setdefault(followup, number)
+            elif number.expected is not None and followup in committed:
+                given[followup] = number
+    named = {name: number for name, number in given.items() if len(given) == 1 and not right}
+    return tuple(
+        Volunteered(followup=followup, number=number)
+        for followup, number in {**right, **named}.items()
+    )
+
+
+def _counted(turn: AnswerTurn, committed: Sequence[str]) -> CountedText:
+    """Leave a number's name before it aside, which is no part of what is said."""
+    name, colon, _ = turn.text.partition(":")
+    named = bool(committed) and bool(colon) and len(name.split()) == 1
+    return CountedText(turn.turn, turn.text, len(name) + 1 if named else 0)
