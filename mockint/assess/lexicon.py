@@ -5,8 +5,6 @@ English around them. Nothing is learned from data: measured on published short-a
 rules carry over from one exam to another, and learned weights don't.
 """
 
-from collections.abc import Mapping
-
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a list."""
@@ -97,88 +95,6 @@ COMMON_WORDS = words(
     """
 )
 """Everyday words, and those of the field that stand in any answer: they weigh half a real one."""
-
-IRREGULAR: Mapping[str, str] = {
-    form: base
-    for base, forms in {
-        "keep": "kept",
-        "hold": "held",
-        "grow": "grew grown growth",
-        "choose": "chose chosen choice",
-        "take": "took taken",
-        "go": "went gone goes going",
-        "run": "ran",
-        "write": "wrote written",
-        "get": "got gotten",
-        "give": "gave given",
-        "make": "made",
-        "send": "sent",
-        "lose": "lost loss losing",
-        "build": "built",
-        "find": "found",
-        "pay": "paid",
-        "throw": "threw thrown",
-        "draw": "drew drawn",
-        "begin": "began begun",
-        "fall": "fell fallen",
-        "feed": "fed",
-        "mean": "meant",
-        "see": "saw seen",
-        "say": "said",
-        "show": "shown",
-        "spend": "spent",
-        "teach": "taught",
-        "tell": "told",
-        "think": "thought",
-        "know": "knew known",
-        "break": "broke broken",
-        "bring": "brought",
-        "come": "came",
-        "freeze": "froze frozen",
-        "forget": "forgot forgotten",
-        "understand": "understood",
-        "rewrite": "rewrote rewritten",
-        "store": "storage",
-        "large": "larger largest",
-        "big": "bigger biggest",
-        "small": "smaller smallest",
-        "fast": "faster fastest",
-        "slow": "slower slowest slowly",
-        "cheap": "cheaper cheapest",
-        "long": "longer longest",
-        "short": "shorter shortest",
-        "high": "higher highest",
-        "low": "lowest",
-        "near": "nearest nearer nearby",
-        "close": "closer closest closely",
-        "new": "newer newest",
-        "old": "older oldest",
-        "early": "earlier earliest",
-        "late": "later",
-        "few": "fewer fewest",
-        "calculate": "calculation calc",
-        "index": "indices indexes",
-        "matrix": "matrices",
-        "use": "usage",
-        "embedding": "embed embeds embedded",
-        "attention": "attend attends attended attending",
-        "multiply": "multiplication",
-        "2": "two",
-        "3": "three",
-        "4": "four",
-        "5": "five",
-        "6": "six",
-        "7": "seven",
-        "8": "eight",
-        "9": "nine",
-        "10": "ten",
-        "12": "twelve",
-        "16": "sixteen",
-        "percent": "% pct",
-    }.items()
-    for form in forms.split()
-}
-"""Forms that a suffix stemmer cannot bring together, and their base."""
 
 NEGATORS = words(
     """

@@ -12,7 +12,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 
-from mockint.assess.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR
+from mockint.assess.lexicon import ABBREVIATIONS, CLAUSE_OPENERS
+from mockint.assess.word_forms import ALWAYS_ISE, BASE_OF, FAMILIES
 
 LONGEST_WORD = 64
 """The stemmer is quadratic in the length of a word: a longer one is compared by its beginning."""
@@ -143,13 +144,14 @@ def _ends_sentence(gap: str, before: str, gap_before: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    word = IRREGULAR.get(word, word)
+    word = BASE_OF.get(word, word)
     if len(word) < 3 or not word.isalpha():
         return word
-    if len(word) > 6:
+    if len(word) > 6 and not word.startswith(ALWAYS_ISE):
         word = _BRITISH.sub("iz", word, count=1)
     with _STEMMING:  # a stemmer keeps its word in itself
-        return str(_stemmer().stemWord(word))
+        stemmed = str(_stemmer().stemWord(word))
+    return FAMILIES.get(stemmed, stemmed)
 
 
 @lru_cache(maxsize=1)

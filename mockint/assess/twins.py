@@ -1,5 +1,6 @@
 """Everyday words that may stand for each other; those for numbers and texts stand beside."""
 
+from mockint.assess.common_twins import COMMON_TWINS
 from mockint.assess.lexicon import words
 from mockint.assess.subject_twins import SUBJECT_TWINS
 
@@ -268,6 +269,7 @@ TWINS: tuple[frozenset[str], ...] = (
     boss manager
     """.strip().splitlines()
     )
+    + COMMON_TWINS
     + SUBJECT_TWINS
 )
 """Everyday words that may stand for each other; soft matches are worth a little less."""

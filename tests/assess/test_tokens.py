@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.assess.tokens import LONGEST_WORD, lowered, stem, tokenize
+from mockint.assess.word_forms import FAMILIES
 
 any_text = st.text(st.characters(codec=None, exclude_categories=()), max_size=200)
 
@@ -83,6 +84,17 @@ def test_clauses():
         ["embed", "embedding", "embeddings"],
         ["two", "2"],
         ["index", "indices"],
+        ["quick", "quicker", "quickest", "quickly"],
+        ["heavy", "heavier", "heaviest", "heavily"],
+        ["thin", "thinner", "thinnest"],
+        ["decide", "decides", "decision", "decisions", "decisive"],
+        ["compare", "compared", "comparison", "comparisons"],
+        ["precise", "precisely", "precision"],
+        ["supervise", "supervised", "supervision"],
+        ["analyse", "analysed", "analyze", "analysis"],
+        ["reduce", "reducing", "reduction", "reductions"],
+        ["deep", "deeper", "depth"],
+        ["undo", "undoes", "undone"],
     ],
 )
 def test_forms_of_a_word_share_a_stem(forms):
@@ -96,3 +108,15 @@ def test_different_words_keep_apart():
 
 def test_endless_words_are_cut():
     assert stem("a" * 100_000) == stem("a" * LONGEST_WORD)
+
+
+@pytest.mark.parametrize(
+    "pair", ["number numb", "later layer", "product produce", "variance vary", "permission permit"]
+)
+def test_what_only_looks_akin_is_told_apart(pair):
+    left, right = map(stem, pair.split())
+    assert left != right
+
+
+def test_no_family_is_known_by_a_stem_of_another():
+    assert not FAMILIES.keys() & set(FAMILIES.values())
