@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mockint.answers import Step
-from mockint.core.content import CaseFact, Output
+from mockint.core.content import Output
+from mockint.core.content.case import CaseFact
 from mockint.core.moves import Move
 from mockint.core.ports import Calculators
 from mockint.core.requirements import missing_outputs

@@ -13,15 +13,8 @@ from mockint.clocks import AnyClock, clock_for, wall_now, wall_seconds_between
 from mockint.content import Library, document_hash, from_document, to_document
 from mockint.content.documents import Content
 from mockint.core.clock import gap
-from mockint.core.content import (
-    Case,
-    Difficulty,
-    Persona,
-    Question,
-    Round,
-    Rubric,
-    case_questions,
-)
+from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
+from mockint.core.content.case import Case, case_questions
 from mockint.core.errors import InputError, NotFoundError
 from mockint.core.events import (
     Event,

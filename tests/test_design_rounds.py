@@ -10,7 +10,7 @@ from mockint.calc import Calculators
 from mockint.candidates import CandidateKind, simulated
 from mockint.content import Library, content_roots
 from mockint.core.assessment import AnswerTurn, AssessmentRequest
-from mockint.core.content import case_questions
+from mockint.core.content.case import case_questions
 from mockint.core.lines import OfflineVoice
 from mockint.core.scorecard import Scorecard
 from mockint.core.scoring import scorecard

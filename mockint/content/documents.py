@@ -11,7 +11,8 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from mockint.content.kinds import CASE, PERSONA, QUESTION, ROUND, RUBRIC, Kind
-from mockint.core.content import Case, Persona, Question, Round, Rubric
+from mockint.core.content import Persona, Question, Round, Rubric
+from mockint.core.content.case import Case
 from mockint.core.errors import ContentError, InputError, Problem
 
 __all__ = ["Content", "document_hash", "from_document", "to_document"]

@@ -7,7 +7,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from mockint.core.content import Case, GlossaryEntry, Persona, Question, Round, Rubric, Specimen
+from mockint.core.content import GlossaryEntry, Persona, Question, Round, Rubric, Specimen
+from mockint.core.content.case import Case
 from mockint.core.errors import InputError, did_you_mean
 
 __all__ = [

@@ -19,16 +19,8 @@ from mockint.content.loading import load, read_file
 from mockint.content.parsed_cache import ParsedCache, stamps_of
 from mockint.content.placement import misplaced
 from mockint.content.roots import content_roots, files_of
-from mockint.core.content import (
-    Case,
-    GlossaryEntry,
-    Persona,
-    Question,
-    Round,
-    Rubric,
-    Specimen,
-    case_questions,
-)
+from mockint.core.content import GlossaryEntry, Persona, Question, Round, Rubric, Specimen
+from mockint.core.content.case import Case, case_questions
 from mockint.core.errors import ContentError, NotFoundError, Problem, did_you_mean
 from mockint.folders import cache_folder
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from mockint.core.content import Change
 from mockint.core.content.arithmetic import filled_in
-from mockint.core.content.case import Recompute
+from mockint.core.content.talk import Change, Recompute
 from mockint.core.errors import CalculatorError
 from mockint.core.moves import Move
 from mockint.core.ports import Calculators

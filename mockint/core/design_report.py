@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from mockint.core.content import Case, Difficulty, FollowUp, Question
+from mockint.core.content import Difficulty, FollowUp, Question
+from mockint.core.content.case import Case
 from mockint.core.content.question import DIFFICULTIES
 from mockint.core.design_measures import spoke
 from mockint.core.dives import place_of, was_heard

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from mockint.core.content import Change, Dive, Ground
 from mockint.core.content.case import part_id
+from mockint.core.content.talk import Change, Dive, Ground
 from mockint.core.diagrams import parts_named
 from mockint.core.state import SessionState, scope_key
 

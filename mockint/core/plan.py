@@ -3,15 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 
-from mockint.core.content import (
-    Case,
-    Difficulty,
-    Phase,
-    Question,
-    Round,
-    walk_followups,
-)
-from mockint.core.content.case import part_id
+from mockint.core.content import Difficulty, Phase, Question, Round, walk_followups
+from mockint.core.content.case import Case, part_id
 from mockint.core.content.question import DIFFICULTIES
 from mockint.core.content.round import CASE_KINDS, CONVERSATION, OPENER_MINUTES, SPOKEN_KINDS
 from mockint.core.errors import InputError, did_you_mean

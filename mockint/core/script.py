@@ -3,18 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.core.content import (
-    Case,
-    CasePhase,
-    Fact,
-    Output,
-    Persona,
-    Phase,
-    Question,
-    Round,
-    Rubric,
-)
-from mockint.core.content.case import part_id
+from mockint.core.content import Fact, Output, Persona, Phase, Question, Round, Rubric
+from mockint.core.content.case import Case, part_id
+from mockint.core.content.talk import CasePhase
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from mockint.core.content import Case, Dimension, Rubric, case_questions
+from mockint.core.content import Dimension, Rubric
+from mockint.core.content.case import Case, case_questions
 from mockint.core.content.rubric import Feed, RoundPart
 from mockint.core.plan import draw_plan
 from mockint.core.state import Script

@@ -3,10 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
-from mockint.core.content import Ground, Output, RedFlag, case_questions
+from mockint.core.content import Output
 from mockint.core.content.arithmetic import filled_in, value_of
-from mockint.core.content.case import Computed, Recompute
+from mockint.core.content.case import case_questions
 from mockint.core.content.question import Estimate, FollowUp, Mistake
+from mockint.core.content.talk import Computed, Ground, Recompute, RedFlag
 from tests.builders import phase, round_of
 from tests.core.designs import CASE, FACTS, case_of, output, talk
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mockint.core.content import Case
+from mockint.core.content.case import Case
 from mockint.core.moves import Move
 from mockint.core.state import SessionState
 from mockint.core.untold import question_secrets, secrets_of

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 from mockint.content.kinds import CASE, QUESTION, SPECIMENS, Kind
 from mockint.content.library import Library
 from mockint.content.yaml_file import YamlFile
-from mockint.core.content import Case, Question
+from mockint.core.content import Question
+from mockint.core.content.case import Case
 from mockint.core.errors import ContentError, NotFoundError, Problem, did_you_mean
 
 __all__ = ["Bank", "Entry"]

@@ -12,8 +12,9 @@ from mockint.content.checks.question import check_question
 from mockint.content.checks.specimens import check_grades
 from mockint.content.checks.tree import TreePath
 from mockint.content.kinds import QUESTION, ROUND
-from mockint.core.content import Case, Change, Dive, FollowUp, Question, Talk
-from mockint.core.content.case import as_question
+from mockint.core.content import FollowUp, Question
+from mockint.core.content.case import Case, as_question
+from mockint.core.content.talk import Change, Dive, Talk
 from mockint.core.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mockint.content.checks.bank import Entry
 from mockint.content.checks.tree import TreePath
-from mockint.core.content import Case, Estimate, FollowUp, Talk
+from mockint.core.content import Estimate, FollowUp
 from mockint.core.content.arithmetic import filled_in
-from mockint.core.content.case import Change, Computed, worked_out
+from mockint.core.content.case import Case, worked_out
+from mockint.core.content.talk import Change, Computed, Talk
 from mockint.core.errors import CalculatorError, Problem
 
 if TYPE_CHECKING:

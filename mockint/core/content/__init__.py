@@ -1,17 +1,10 @@
-"""The content models: what a YAML file may say, and nothing about how it is read."""
+"""The content models: what a YAML file may say, and nothing about how it is read.
+
+A case is asked for by `content.case` and `content.talk`: most rounds have none, and whoever reads
+an answer needs no more than its question.
+"""
 
 from mockint.core.content.base import ContentModel, Prose, Slug
-from mockint.core.content.case import (
-    Case,
-    CaseFact,
-    CasePhase,
-    Change,
-    Dive,
-    Ground,
-    RedFlag,
-    Talk,
-    case_questions,
-)
 from mockint.core.content.glossary import GlossaryEntry
 from mockint.core.content.output import DiagramRequirement, Output
 from mockint.core.content.persona import Lines, Persona
@@ -40,22 +33,16 @@ from mockint.core.content.specimen import Specimen, SpecimenKind
 
 __all__ = [
     "AnyPoint",
-    "Case",
-    "CaseFact",
-    "CasePhase",
-    "Change",
     "ContentModel",
     "DiagramRequirement",
     "Difficulty",
     "Dimension",
-    "Dive",
     "Estimate",
     "Fact",
     "Feed",
     "Floor",
     "FollowUp",
     "GlossaryEntry",
-    "Ground",
     "Level",
     "Lines",
     "Member",
@@ -69,18 +56,15 @@ __all__ = [
     "PointGroup",
     "Prose",
     "Question",
-    "RedFlag",
     "Round",
     "Rubric",
     "Scope",
     "Slug",
     "Specimen",
     "SpecimenKind",
-    "Talk",
     "Tolerance",
     "When",
     "WrongClaim",
-    "case_questions",
     "find_followup",
     "walk_followups",
 ]
