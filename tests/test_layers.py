@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockint"
 
 # From the ground up. A room may import the rooms of lower floors.
 FLOORS: list[set[str]] = [
-    {"mockint", "bundled", "folders", "loading"},
+    {"mockint", "bundled", "folders", "keyboard", "loading"},
     {"core"},
     {"diagram"},
     {

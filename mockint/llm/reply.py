@@ -6,6 +6,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from mockint.keyboard import somebody_types
 from mockint.llm.counting import usage_of
 from mockint.llm.errors import (
     CutOff,
@@ -23,8 +24,10 @@ from mockint.llm.thoughts import Thoughts, without_thoughts
 
 KEPT_CHUNKS = 2
 """litellm keeps every piece of a reply, for listeners that we don't have: all but the newest go."""
-LONGEST_WORK, REST = 0.004, 0.004
+WORK_AND_REST = (0.008, 0.002)
 """Seconds of reading pieces at one go, and of rest after them."""
+WORK_AND_REST_WHILE_TYPED = (0.002, 0.010)
+"""The same while keys come: one that is pressed in the rest is painted before it is over."""
 END_MARKS = (".", "?", "!", "…", "}", "]", "```", ")", '"', "”", "。", "？", "！")
 TOLD = (
     "temperature",
@@ -200,11 +203,11 @@ class StreamedReply:
         What is already there is read without waiting, and a model that speaks faster than it can
         be read would hold up every key; now the connection fills up and slows the model down.
         """
-        now = monotonic()
-        if now - self._rested < LONGEST_WORK:
+        work, rest = WORK_AND_REST_WHILE_TYPED if somebody_types() else WORK_AND_REST
+        if monotonic() - self._rested < work:
             await asyncio.sleep(0)
         else:
-            await asyncio.sleep(REST)
+            await asyncio.sleep(rest)
             self._rested = monotonic()
 
     @property

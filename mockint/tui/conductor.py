@@ -17,6 +17,7 @@ from mockint.core.errors import MockintError
 from mockint.core.events import Answered, DraftChanged, Event
 from mockint.core.moves import Move
 from mockint.desk import Opened
+from mockint.keyboard import note_key
 from mockint.runner import Runner
 from mockint.tui.conducted import (
     Broken,
@@ -103,7 +104,8 @@ class Conductor:
         if draft == self._unsent.text:
             return
         clean = self._unsent.is_saved
-        self._unsent.text, self._typed_at = draft, self._clock.now()
+        self._unsent.text = draft
+        self.work()
         if clean:
             self._wake()
 
@@ -116,6 +118,7 @@ class Conductor:
     def work(self) -> None:
         """Take note that somebody is at work, though nothing is written."""
         self._typed_at = self._clock.now()
+        note_key()
 
     def stop_typing(self) -> None:
         """Forget that somebody was at work: an answer was sent."""

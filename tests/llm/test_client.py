@@ -6,16 +6,19 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from httpx import ConnectTimeout
 
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
+from mockint.keyboard import note_key
 from mockint.llm.environment import ABANDONED
 from mockint.llm.errors import BudgetSpent, ModelError, Refused, UnknownModel
 from mockint.llm.faults import fault_of
 from mockint.llm.litellm_client import LitellmClient
 from mockint.llm.names import read_name
+from mockint.llm.reply import StreamedReply
 from mockint.llm.requests import Message, ModelRequest, Timeouts
 from mockint.llm.set_up import check_name
 from mockint.llm.usage import Ledger
@@ -240,6 +243,32 @@ async def test_a_filtered_reply_is_refused(calls: Calls):
     calls.server.reply_with(Reply(finish="content_filter"))
     _, fault = await calls.say(calls.request())
     assert isinstance(fault, Refused)
+
+
+async def test_keys_go_before_a_model_that_races(monkeypatch: pytest.MonkeyPatch):
+    now, rested = 0.0, 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now, rested
+        now, rested = now + seconds, rested + seconds
+
+    monkeypatch.setattr("mockint.llm.reply.monotonic", lambda: now)
+    monkeypatch.setattr("mockint.llm.reply.asyncio", SimpleNamespace(sleep=sleep))
+
+    async def share_of_rest() -> float:
+        nonlocal now, rested
+        begun, rested = now, 0.0
+        reply = StreamedReply(ModelRequest("openai/any", (), "judge"), lambda: now)
+        for _ in range(1_000):
+            now += 0.0007  # what litellm takes to read a piece
+            await reply._breathe()
+        return rested / (now - begun)
+
+    monkeypatch.setattr("mockint.keyboard.monotonic", lambda: now)
+    assert await share_of_rest() < 0.3
+    monkeypatch.setattr("mockint.keyboard.TYPING_SECONDS", 60)
+    note_key()
+    assert await share_of_rest() > 0.7
 
 
 def test_an_address_at_which_nobody_picks_up_is_no_slow_model():

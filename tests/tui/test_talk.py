@@ -275,7 +275,7 @@ async def test_a_long_stream_draws_its_end_only(monkeypatch):
 async def test_somebody_who_types_goes_first(monkeypatch):
     now = 100.0
     monkeypatch.setattr("mockint.tui.widgets.talk.monotonic", lambda: now)
-    async with reading((60, 12)) as (talk, _):
+    async with reading((60, 12)) as (talk, pilot):
         drawings: list[int] = []
         draw = talk._draw
 
@@ -299,6 +299,14 @@ async def test_somebody_who_types_goes_first(monkeypatch):
         talk.give_way()
         monkeypatch.setattr("mockint.tui.widgets.talk.TYPING_SECONDS", 5)
         assert a_second() <= 7
+        talk.feed("more")
+        now += 1
+        talk.give_way()
+        drawings.clear()
+        talk._frame()
+        assert not drawings, "the key is painted first"
+        await pilot.pause()
+        assert drawings, "and the words right behind it"
 
 
 # -- colours and the clipboard

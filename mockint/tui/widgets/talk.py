@@ -10,6 +10,7 @@ from time import monotonic
 
 from textual.message import Message
 
+from mockint.keyboard import TYPING_SECONDS
 from mockint.report import clock_text
 from mockint.tui.widgets.cutting import Cut, clean, cut_markdown, cut_verbatim, whole_markdown
 from mockint.tui.widgets.paper import Paper
@@ -22,7 +23,9 @@ FRAMES_A_SECOND = 20.0
 """How often the end of a turn that is being said is drawn."""
 TYPING_FRAMES_A_SECOND = 6.0
 """The same while somebody types: keys go first, and who types doesn't watch words run."""
-TYPING_SECONDS = 0.7
+BETWEEN_KEYS_SECONDS = 0.15
+"""While keys follow one another so closely, words are drawn right behind a key that was painted:
+that is when the next one is farthest."""
 LINE_SECONDS = 0.25
 """How often a new line may begin: it moves the whole talk up, and costs as much as all of it."""
 INTERVIEWER, CANDIDATE = "Interviewer", "You"
@@ -134,10 +137,17 @@ class Talk(Paper):
         self.end()
 
     def give_way(self) -> None:
-        """Draw less often for a moment: somebody is typing."""
+        """Draw less often for a moment, and behind the keys: somebody is typing."""
         self._typed_at = monotonic()
+        if self._speaking:
+            self.call_after_refresh(self._show_more)
 
     def _frame(self) -> None:
+        if monotonic() - self._typed_at >= BETWEEN_KEYS_SECONDS:
+            self._show_more()
+
+    def _show_more(self) -> None:
+        """Draw what there is, unless it is too early for that."""
         now = monotonic()
         typing = now - self._typed_at < TYPING_SECONDS
         if typing and now - self._drawn_at < 1 / TYPING_FRAMES_A_SECOND:
