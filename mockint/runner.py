@@ -12,11 +12,9 @@ from mockint.core.clock import Timer, next_timer, round_deadline
 from mockint.core.events import (
     Answered,
     BellRang,
-    Draft,
     DraftChanged,
     Event,
     GapFound,
-    Heartbeat,
     Noted,
     Paused,
     Payload,
@@ -28,6 +26,7 @@ from mockint.core.events import (
     StayedSilent,
     Unpaused,
 )
+from mockint.core.kept import Draft, Heartbeat
 from mockint.core.ports import Assessor, Calculators, Meter, SessionStore, StoppableClock, Voice
 from mockint.core.spending import dollars_spent
 from mockint.core.state import Script, SessionState

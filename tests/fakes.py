@@ -36,7 +36,8 @@ from mockint.core.assessment import (
 )
 from mockint.core.content import FollowUp, Question
 from mockint.core.errors import CalculatorError, NotFoundError, SessionBusyError, StoreError
-from mockint.core.events import Draft, Event, Heartbeat, SessionStarted, SessionSummary
+from mockint.core.events import Event, SessionStarted
+from mockint.core.kept import Draft, Heartbeat, SessionSummary
 from mockint.core.levels import CREDIT, level_of, weighted_score
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from mockint.core.events import HeldBack, ModelCalled, Said
+from mockint.core.events import Said
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken
 from mockint.core.spending import dollars_spent

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockint.core.document import session_document
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
 from mockint.core.spending import spending
 from mockint.report import markdown, page, scorecard_lines, usage_lines, usage_text
 from tests.builders import happens, played, question, script_of

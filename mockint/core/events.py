@@ -1,30 +1,18 @@
 """The events of a session: append-only, typed, versioned. The log of them is the transcript."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
 from mockint.core.assessment import Assessment, Record
 from mockint.core.content.question import Difficulty
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import Move
 
 Pace = Literal["real", "virtual", "untimed"]
 CloseReason = Literal["completed", "time", "ended"]
-ModelRole = Literal["interviewer", "judge", "candidate"]
-HeldRule = Literal[
-    "second-question",
-    "off-script",
-    "leak",
-    "own-number",
-    "verdict",
-    "out-of-role",
-    "repetition",
-    "too-long",
-    "another-language",
-    "not-in-words",
-]
-"""Why words of a model were held back; `docs/judging.md` says each in a few words."""
 
 PAYLOAD_VERSION = 1
 """The version that events are written with; older ones are upcast when they are read."""
@@ -94,18 +82,6 @@ class Said(Record):
     """The model that said the first words, where the script had to finish."""
     interrupted: bool = False
     """True when the candidate took the floor: this is what was said until then."""
-
-
-class HeldBack(Record):
-    """A model was about to say what an interviewer must not; nobody saw it."""
-
-    kind: Literal["held-back"] = "held-back"
-    turn: int
-    """The interviewer's turn that it belonged to."""
-    rule: HeldRule
-    about: str | None = None
-    """The point, or the earlier turn, that it came too close to; the words are not kept."""
-    model: str
 
 
 class Answered(Record):
@@ -265,31 +241,6 @@ class Rescored(Record):
     readings: tuple[Assessed, ...]
 
 
-class ModelCalled(Record):
-    """A model was called, however that ended: what it took, and nothing of what was said."""
-
-    kind: Literal["model-called"] = "model-called"
-    role: ModelRole
-    model: str
-    outcome: Literal["done", "failed", "interrupted"]
-    """`interrupted`: the candidate took the floor, or the words were of no use."""
-    cause: str | None = None
-    """Why it failed, in one word: `rate-limited`, `timed-out`, `budget-spent` ..."""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached_tokens: int | None = None
-    """Tokens of the prompt that the provider had kept; None where it doesn't tell."""
-    dollars: float | None = None
-    """None where the price is unknown."""
-    estimated: bool = False
-    """True where tokens were counted by length, since the provider told nothing."""
-    first_token_seconds: float | None = None
-    seconds: float = 0.0
-    tries: int = 1
-    sent: dict[str, Any] = Field(default_factory=dict)
-    """Parameters as they were sent: no messages, no key."""
-
-
 Payload = Annotated[
     SessionStarted
     | PhaseStarted
@@ -316,7 +267,6 @@ Payload = Annotated[
     | Rescored,
     Field(discriminator="kind"),
 ]
-_PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)
 
 
 class Event(Record):
@@ -333,34 +283,10 @@ class Event(Record):
     payload: Payload
 
 
-class Draft(Record):
-    """The unsent answer, in a row of its own."""
-
-    text: str
-    at: float
-    wall: str
-
-
-class Heartbeat(Record):
-    """The last moment at which the round was known to run."""
-
-    at: float
-    wall: str
-
-
-class SessionSummary(Record):
-    """A line in the list of sessions."""
-
-    id: str
-    title: str
-    round: str
-    persona: str
-    started_at: str
-    updated_at: str
-    status: Literal["open", "closed"]
-    at: float
-    """Seconds of round time used."""
-    events: int
+@cache
+def _payload() -> TypeAdapter[Payload]:
+    """Return what reads a payload; made with the first one, since it builds every model."""
+    return TypeAdapter(Payload)
 
 
 def payload_from(data: Mapping[str, Any], version: int) -> Payload:
@@ -370,4 +296,4 @@ def payload_from(data: Mapping[str, Any], version: int) -> Payload:
     """
     if version > PAYLOAD_VERSION:
         raise ValueError(f"an event of version {version}; this mockint reads {PAYLOAD_VERSION}")
-    return _PAYLOAD.validate_python(dict(data))
+    return _payload().validate_python(dict(data))

@@ -12,9 +12,7 @@ from mockint.core.events import (
     DraftChanged,
     Event,
     GapFound,
-    HeldBack,
     HintTaken,
-    ModelCalled,
     Noted,
     Paused,
     PhaseStarted,
@@ -31,6 +29,7 @@ from mockint.core.events import (
     TimeWarned,
     Unpaused,
 )
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import ASKING_KINDS, Move
 from mockint.core.readings import assessed, rescored
 from mockint.core.state import (

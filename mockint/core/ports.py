@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from mockint.core.assessment import Assessment, AssessmentRequest, Expected
 from mockint.core.content import FollowUp, Question
-from mockint.core.events import Draft, Event, Heartbeat, HeldBack, ModelCalled, SessionSummary
+from mockint.core.events import Event
+from mockint.core.kept import Draft, Heartbeat, SessionSummary
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import Move
 from mockint.core.state import SessionState
 

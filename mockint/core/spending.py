@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from mockint.core.assessment import Record
-from mockint.core.events import ModelCalled, ModelRole
+from mockint.core.model_events import ModelCalled, ModelRole
 
 
 class Spending(Record):

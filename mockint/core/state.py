@@ -13,16 +13,8 @@ from mockint.core.content import (
     find_followup,
 )
 from mockint.core.diagrams import Diagram, read_diagram
-from mockint.core.events import (
-    CloseReason,
-    HeldBack,
-    ModelCalled,
-    Pace,
-    Pinned,
-    PlannedItem,
-    PlannedPhase,
-    SessionStarted,
-)
+from mockint.core.events import CloseReason, Pace, Pinned, PlannedItem, PlannedPhase, SessionStarted
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import Move
 from mockint.core.scopes import ReadAt, ScopeState, scope_key
 from mockint.core.script import Script

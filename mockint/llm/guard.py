@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mockint.core.events import HeldRule
+from mockint.core.model_events import HeldRule
 from mockint.core.speech import (
     Secret,
     ends_sentence,

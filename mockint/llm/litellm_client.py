@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from mockint.core.events import ModelCalled, ModelRole
+from mockint.core.model_events import ModelCalled, ModelRole
 from mockint.llm.counting import usage_of
 from mockint.llm.errors import ModelError
 from mockint.llm.faults import fault_of, names_parameter

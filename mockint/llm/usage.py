@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
 from mockint.llm.errors import BudgetSpent
 
 

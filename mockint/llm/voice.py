@@ -4,8 +4,8 @@ Whatever goes wrong, the turn is said: what the model has said so far, as far as
 through, is finished by the script at once. The model is asked again at the next turn.
 """
 
-from mockint.core.events import HeldBack
 from mockint.core.lines import OfflineVoice, word
+from mockint.core.model_events import HeldBack
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken
 from mockint.core.state import SessionState

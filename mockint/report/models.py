@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
 from mockint.core.spending import Spending, spending
 
 CAUSES = {

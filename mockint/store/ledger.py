@@ -5,7 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from mockint.core.errors import StoreError
-from mockint.core.events import Draft, Event, Heartbeat, SessionSummary
+from mockint.core.events import Event
+from mockint.core.kept import Draft, Heartbeat, SessionSummary
 from mockint.store import journal, listing, single_rows
 from mockint.store.database import Database
 from mockint.store.leases import Holder, Now, utc_now

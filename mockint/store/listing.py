@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Select, bindparam, select
 
 from mockint.core.errors import NotFoundError, did_you_mean
-from mockint.core.events import SessionSummary
+from mockint.core.kept import SessionSummary
 from mockint.store import records
 from mockint.store.tables import sessions
 

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mockint.core.assessment import Record
-from mockint.core.events import PAYLOAD_VERSION, Draft, Event, Payload, SessionSummary, payload_from
+from mockint.core.events import PAYLOAD_VERSION, Event, Payload, payload_from
+from mockint.core.kept import Draft, SessionSummary
 from mockint.store import faults
 
 REASON = 160

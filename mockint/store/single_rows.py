@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError
 
 from mockint.core.errors import StoreError
-from mockint.core.events import Draft, Heartbeat
+from mockint.core.kept import Draft, Heartbeat
 from mockint.store import faults, records, tables
 
 HASHES_AT_ONCE = 500

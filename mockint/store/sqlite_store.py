@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from mockint.core.errors import StoreError
 
 if TYPE_CHECKING:
-    from mockint.core.events import Draft, Event, Heartbeat, SessionSummary
+    from mockint.core.events import Event
+    from mockint.core.kept import Draft, Heartbeat, SessionSummary
     from mockint.store.ledger import Ledger
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from mockint.core.clock import round_deadline
 from mockint.core.content import Round
 from mockint.core.errors import MockintError
-from mockint.core.events import SessionSummary
+from mockint.core.kept import SessionSummary
 from mockint.core.scoring import scorecard
 from mockint.desk import Desk
 from mockint.report import LEVEL_NAMES, clock_text

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from mockint.core.events import HeldBack, Said
+from mockint.core.events import Said
+from mockint.core.model_events import HeldBack
 from mockint.core.moves import Move
 from mockint.core.scorecard import ConductLine
 from mockint.core.scoring import scorecard

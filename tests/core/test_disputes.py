@@ -6,8 +6,9 @@ import pytest
 
 from mockint.core.assessment import Assessment, Judged, PointVerdict, Verdict
 from mockint.core.disputes import disagreements, is_disputed, level_band, offline_of
-from mockint.core.events import Assessed, HeldBack, Rescored
+from mockint.core.events import Assessed, Rescored
 from mockint.core.fold import fold_all
+from mockint.core.model_events import HeldBack
 from mockint.core.scorecard import Scorecard
 from mockint.core.scoring import scorecard
 from tests.builders import (

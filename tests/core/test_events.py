@@ -14,9 +14,7 @@ from mockint.core.events import (
     DraftChanged,
     Event,
     GapFound,
-    HeldBack,
     HintTaken,
-    ModelCalled,
     Noted,
     Paused,
     Payload,
@@ -37,6 +35,7 @@ from mockint.core.events import (
     Unpaused,
     payload_from,
 )
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.moves import Move
 
 TEXT = 'Keys and values – «per layer»\n{curly} \\ "quoted" 🚀 \u2028'

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
 from mockint.core.spending import dollars_spent, spending
 from tests.builders import happens, played, question, script_of
 

@@ -19,7 +19,8 @@ from mockint.candidates import simulated
 from mockint.cli.parts import offline_assessor, offline_engine
 from mockint.content import open_library
 from mockint.core.disputes import is_disputed
-from mockint.core.events import Answered, Assessed, HeldBack, ModelCalled, Said
+from mockint.core.events import Answered, Assessed, Said
+from mockint.core.model_events import HeldBack, ModelCalled
 from mockint.core.state import SessionState
 from mockint.core.untold import question_secrets
 from mockint.desk import Desk, Engine, RoundOptions

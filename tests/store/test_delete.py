@@ -3,7 +3,8 @@
 import pytest
 
 from mockint.core.errors import NotFoundError
-from mockint.core.events import Answered, Draft, Heartbeat
+from mockint.core.events import Answered
+from mockint.core.kept import Draft, Heartbeat
 
 SECRET = "a word that must not be found again "
 

@@ -21,7 +21,8 @@ from mockint.core.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from mockint.core.events import Answered, Draft
+from mockint.core.events import Answered
+from mockint.core.kept import Draft
 from mockint.store import faults
 from mockint.store.schema import APPLICATION_ID
 

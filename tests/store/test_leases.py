@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mockint.core.errors import SessionBusyError, StoreError
-from mockint.core.events import Heartbeat
+from mockint.core.kept import Heartbeat
 from mockint.store import processes
 from mockint.store.ledger import Ledger
 

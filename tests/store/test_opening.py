@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mockint.core.errors import NotFoundError, StoreError
-from mockint.core.events import Draft
+from mockint.core.kept import Draft
 from mockint.store import data_folder, new_session_id, open_store, store_path
 from mockint.store.identity import ALPHABET
 from mockint.store.schema import APPLICATION_ID, VERSION

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mockint.core.errors import StoreError
-from mockint.core.events import Draft, Heartbeat
+from mockint.core.kept import Draft, Heartbeat
 
 WALL = "2026-11-23T10:00:00.000+00:00"
 

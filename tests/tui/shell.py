@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from mockint.content import Library
 from mockint.core.content import Persona, Question, Round, Rubric
 from mockint.core.errors import NotFoundError, Problem, StoreError
-from mockint.core.events import Event, SessionSummary
+from mockint.core.events import Event
+from mockint.core.kept import SessionSummary
 from mockint.core.settings import Settings
 from mockint.desk import Desk, Engine, RoundOptions
 from mockint.tui.app import MockintApp

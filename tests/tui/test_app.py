@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mockint.core.errors import InputError, NotFoundError
-from mockint.core.events import Heartbeat
+from mockint.core.kept import Heartbeat
 from mockint.core.settings import Settings
 from mockint.desk import RoundOptions
 from mockint.tui.app import MockintApp

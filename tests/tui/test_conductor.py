@@ -9,7 +9,8 @@ from textual.message import Message
 from mockint.core.assessment import Assessment, AssessmentRequest
 from mockint.core.content import Persona
 from mockint.core.errors import SessionBusyError, StoreFullError
-from mockint.core.events import Answered, Draft, DraftChanged, Event
+from mockint.core.events import Answered, DraftChanged, Event
+from mockint.core.kept import Draft
 from mockint.core.state import Script
 from mockint.desk import Opened
 from mockint.tui import conductor, pads

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from mockint.core.errors import InputError
-from mockint.core.events import ModelCalled
+from mockint.core.model_events import ModelCalled
 from mockint.core.settings import NO_MODELS, ModelChoice, Role
 from mockint.tui.models import Offer, Trial, chosen_words
 from mockint.tui.screens.models import TAKEN, UNFINISHED, ModelsScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mockint.core.errors import StoreError
-from mockint.core.events import SessionSummary
+from mockint.core.kept import SessionSummary
 from mockint.tui.screens.confirm import ConfirmScreen
 from mockint.tui.screens.debrief import DebriefScreen
 from mockint.tui.screens.interview import InterviewScreen

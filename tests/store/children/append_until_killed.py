@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import mockint.store.ledger  # noqa: F401 - what takes long is loaded once
-from mockint.core.events import Answered, Draft, Event, SessionStarted
+from mockint.core.events import Answered, Event, SessionStarted
+from mockint.core.kept import Draft
 from mockint.store.sqlite_store import SqliteStore
 
 WALL = "2026-11-23T10:00:00.000+00:00"
