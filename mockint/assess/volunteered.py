@@ -1,9 +1,15 @@
 """Numbers that somebody gives before they are asked for one by one."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mockint.assess.estimates import CountedText, read_numbers
 from mockint.core.assessment import AnswerTurn, Expected, NumberFound, Volunteered
+
+_BARE = re.compile(r"[\d,._]+")
+_NOUN = re.compile(
+    r"\s(?!(?:and|are|because|for|from|per|since|the|then|when|which|with)\b)[A-Za-z]{3,}"
+)
 
 
 def volunteered(
@@ -18,7 +24,7 @@ def volunteered(
     given: dict[str, NumberFound] = {}
     for followup, expected in unasked.items():
         for number in read_numbers([_counted(turn, committed)], expected, turn.asked).numbers:
-            if number.within:
+            if number.within and not _counts_something_else(turn.text, number):
                 right.setdefault(followup, number)
             elif number.expected is not None and followup in committed:
                 given[followup] = number
@@ -27,6 +33,11 @@ def volunteered(
         Volunteered(followup=followup, number=number)
         for followup, number in {**right, **named}.items()
     )
+
+
+def _counts_something_else(text: str, number: NumberFound) -> bool:
+    """Tell whether a number without a known unit counts what the next word names: `80 layers`."""
+    return bool(_BARE.fullmatch(number.quote) and _NOUN.match(text, number.end))
 
 
 def _counted(turn: AnswerTurn, committed: Sequence[str]) -> CountedText:

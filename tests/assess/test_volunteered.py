@@ -26,6 +26,14 @@ def test_in_the_talk_only_right_numbers_count():
 
 
 @pytest.mark.parametrize(
+    ("text", "heard"),
+    [("It has 22 layers.", False), ("So that's 22 at the peak.", True), ("I get 22.", True)],
+)
+def test_a_number_that_counts_something_else_is_not_meant(text: str, heard: bool):
+    assert ("peak-load" in given(text)) == heard
+
+
+@pytest.mark.parametrize(
     ("text", "committed", "found"),
     [
         ("passages: 4M because one each", ["passages"], {"passages": ("4M", False)}),
