@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import TextIO
 
 from mockint.answers import ACTIONS, SEPARATOR, parse_action, parse_seconds, unescape
-from mockint.attendance import Attendance
+from mockint.attendance import BEAT_SECONDS, Attendance
 from mockint.clocks import AnyClock
 from mockint.core.clock import phase_deadline, round_deadline
 from mockint.core.disputes import OFFLINE
@@ -31,7 +31,7 @@ from mockint.narration import aside, board_event_lines, feedback_lines, reminder
 from mockint.player import act
 from mockint.report import board_lines, clock_text, folded, scorecard_lines
 from mockint.runner import Runner
-from mockint.typed_lines import read_lines
+from mockint.typed_lines import TypedLines
 
 TERMINAL_LINE_LIMIT = 4095
 """A terminal in line mode cuts a line here without a word."""
@@ -186,37 +186,59 @@ class Conversation:
         """Talk over `source` and `screen`; `draft` is what a killed session had kept."""
         self._runner, self._clock, self._screen, self._source = runner, clock, screen, source
         self._draft = draft.split("\n") if draft else []
+        self._kept = draft  # what of the unsent answer is on disk
         self._attendance = Attendance(runner, clock, count_gaps=count_gaps)
 
     async def hold(self, beginning: AsyncIterator[Event]) -> bool:
         """Talk until the round is closed (True), or the candidate leaves it open (False)."""
         self._runner.listen(self._hear)
-        await self._show(beginning)
-        lines = read_lines(self._source)
-        waiting = asyncio.ensure_future(anext(lines))
+        self._lines = TypedLines(self._source)
         try:
+            await self._show(beginning)
             while self._runner.state.closed is None:
-                done, _ = await asyncio.wait({waiting}, timeout=self._attendance.patience())
+                if not self._lines:
+                    await self._lines.come(self._attendance.patience())
                 await self._let_time_pass()
-                if not done or self._runner.state.closed is not None:
-                    continue
-                line = waiting.result()
-                if line is None or not await self._take(line):
-                    return False
-                waiting = asyncio.ensure_future(anext(lines))
+                if self._lines and self._runner.state.closed is None:
+                    line = self._lines.take()
+                    if line is None or not await self._take(line):
+                        return False
             return True
         finally:
-            waiting.cancel()
+            self._lines.stop()
             await self._runner.beat()
 
     def _hear(self, move: Move, words: str) -> None:
         self._screen.hear(move, words, self._runner.state, self._clock.now())
 
     async def _show(self, events: AsyncIterator[Event]) -> None:
+        """Show events as they happen, and keep what is typed while a model takes its time."""
+        playing = asyncio.ensure_future(self._play(events))
+        try:
+            while not playing.done():
+                await self._lines.come(BEAT_SECONDS, playing)
+                if not playing.done() and self._runner.at_work:
+                    await self._keep_ahead()
+            await playing
+        finally:
+            if playing.cancel():
+                await asyncio.wait({playing})
+
+    async def _play(self, events: AsyncIterator[Event]) -> None:
         async for event in events:
             self._screen.show(event, self._runner.state)
             if isinstance(event.payload, Answered):
-                self._draft = []
+                self._draft, self._kept = [], ""
+
+    async def _keep_ahead(self) -> None:
+        """Put on disk what waits for its turn; a killed process finds it there."""
+        await self._runner.beat()
+        if (text := "\n".join([*self._draft, *self._lines.ahead])) != self._kept:
+            self._kept = text
+            async for _ in self._runner.keep_draft(text):
+                pass
+        if SEPARATOR in self._lines.ahead and self._source.isatty():
+            self._runner.interrupt(begun=True)  # who sends an answer has the floor
 
     async def _let_time_pass(self) -> None:
         await self._show(self._attendance.pass_time("\n".join(self._draft)))
@@ -255,7 +277,8 @@ class Conversation:
                 "* That line is as long as a terminal passes on; check that its end is there."
             )
         self._draft.append(unescape(line))
-        await self._show(self._runner.keep_draft("\n".join(self._draft)))
+        self._kept = "\n".join([*self._draft, *self._lines.ahead])
+        await self._show(self._runner.keep_draft(self._kept))
 
     async def _send(self) -> None:
         text = "\n".join(self._draft).strip()

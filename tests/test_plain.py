@@ -1,15 +1,18 @@
 """The round on plain lines: what a person at a shell, or a screen reader, meets."""
 
+import asyncio
 import io
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from queue import SimpleQueue
+from typing import Any, TextIO, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.clocks import AnyClock, RealClock, VirtualClock
-from mockint.core.events import Answered, DraftChanged, GapFound
+from mockint.core.events import Answered, DraftChanged, GapFound, Said
+from mockint.core.kept import Draft
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken, Voice
 from mockint.core.state import Script, SessionState
@@ -232,6 +235,65 @@ class Streaming(FakeVoice):
             hear(piece)
         text = "Hello there, it's good that you came over to us today. Shall we begin with it?"
         return Spoken(text, "offline", begun_by=self.name)
+
+
+class Keyboard:
+    """A terminal on which lines are typed one by one."""
+
+    def __init__(self) -> None:
+        self._typed: SimpleQueue[str | None] = SimpleQueue()
+
+    def type(self, *lines: str | None) -> None:
+        for line in lines:
+            self._typed.put(line)
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{line}\n" for line in iter(self._typed.get, None))
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Unending(FakeVoice):
+    """Begins to ask, and goes on for as long as it is let."""
+
+    name = "lab/one"
+
+    async def say(self, state: SessionState, move: Move, hear: Hear) -> Spoken:
+        if move.kind != "ask":
+            return await super().say(state, move, hear)
+        hear("Well, let me think. ")
+        await asyncio.Event().wait()
+        raise AssertionError("nobody is told to go on")
+
+
+async def test_what_is_typed_while_a_model_speaks_is_kept_and_sending_it_takes_the_floor():
+    talk, keyboard = Talk(a_round(), RealClock(), voice=Unending()), Keyboard()
+    kept: asyncio.Queue[str] = asyncio.Queue()
+    save = talk.store.save_draft
+
+    async def watch(session: str, draft: Draft) -> None:
+        await save(session, draft)
+        kept.put_nowait(draft.text)
+
+    talk.store.save_draft = watch  # type: ignore[method-assign]
+    conversation = Conversation(
+        talk.runner, talk.clock, Screen(talk.out), cast(TextIO, keyboard), count_gaps=False
+    )
+    beginning = talk.runner.start(started(talk.runner.state.script.round))
+    holding = asyncio.create_task(conversation.hold(beginning))
+    keyboard.type("yes", "---")
+    while await kept.get():  # until the first answer is taken
+        pass
+    keyboard.type("keys", "\\--- and values")
+    while await kept.get() != "keys\n\\--- and values":
+        pass
+    assert talk.answers == ["yes"], "the model still speaks"
+    keyboard.type("---", "/quit", None)
+    await holding
+    assert talk.answers == ["yes", "keys\n--- and values"]
+    said = [event.payload for event in talk.runner.log if isinstance(event.payload, Said)]
+    assert [each.text for each in said if each.interrupted] == ["Well, let me think."]
 
 
 async def test_a_model_s_words_are_folded_as_they_come_and_written_once():
