@@ -37,6 +37,8 @@ class ModelError(MockintError):
     """The remedy where nothing more exact is known."""
     passing: ClassVar[bool] = False
     """Whether the same call may well succeed a moment later."""
+    heals: ClassVar[bool] = True
+    """Whether it may be over at the next turn; else nothing but other settings mend it."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         """Say what happened, and what to do where that differs from the usual advice."""
@@ -47,6 +49,7 @@ class MissingLibrary(ModelError):
     """The library that speaks to models is not installed."""
 
     cause = "missing-library"
+    heals = False
     advice = "Install it into the same environment: pip install litellm."
 
 
@@ -54,6 +57,7 @@ class NoKey(ModelError):
     """The provider wants a key, and there is none."""
 
     cause = "no-key"
+    heals = False
     advice = "Put the provider's key into its environment variable."
 
 
@@ -61,6 +65,7 @@ class WrongKey(ModelError):
     """The provider doesn't know the key."""
 
     cause = "wrong-key"
+    heals = False
     advice = "Check the key: is it whole, is it of this provider, has it run out?"
 
 
@@ -68,6 +73,7 @@ class UnknownModel(ModelError):
     """The provider has no such model, or the name says no provider."""
 
     cause = "unknown-model"
+    heals = False
     advice = "Write it as provider/model; docs/models.md has examples."
 
 

@@ -56,6 +56,8 @@ class LitellmClient:
     @asynccontextmanager
     async def open(self, request: ModelRequest) -> AsyncIterator[StreamedReply]:
         """Begin a call and give the reply that comes in; see `ModelClient.open`."""
+        if self._ledger is not None:
+            self._ledger.check_hope(request.model)
         reply = StreamedReply(request, self._clock)
         fault: ModelError | None = None
         ended = False
@@ -67,6 +69,8 @@ class LitellmClient:
             ended = True
         except ModelError as error:
             fault = error
+            if self._ledger is not None:
+                self._ledger.give_up(request.model, error)
             raise
         finally:
             # A turn that was cancelled is cancelled all the same, and its call is entered.

@@ -232,6 +232,23 @@ async def test_a_budget_ends_the_calls(calls: Calls):
     assert calls.server.asked == []
 
 
+@pytest.mark.parametrize("model", ["wrong-key", "unknown"])
+async def test_what_cant_heal_is_asked_once_a_session(calls: Calls, model: str):
+    first = str((await calls.say(calls.request(model)))[1])
+    assert str((await calls.say(calls.request(model)))[1]) == first
+    assert (len(calls.server.asked), len(calls.ledger.take())) == (1, 1)
+    calls.ledger.begin(0)  # another session, and maybe another key
+    await calls.say(calls.request(model))
+    assert len(calls.server.asked) == 2
+
+
+async def test_who_has_answered_before_is_asked_again(calls: Calls):
+    wrong = Reply(status=401, error="Incorrect API key", code="invalid_api_key")
+    calls.server.reply_with(Reply(), wrong, Reply())
+    heard = [await calls.say(calls.request()) for _ in range(3)]
+    assert [said for said, _ in heard] == [WORDS, "", WORDS]
+
+
 async def test_two_clients_in_two_loops_dont_meet(calls: Calls):
     """What litellm keeps of one event loop is of no use in the next."""
     for _ in range(2):
