@@ -15,7 +15,7 @@ from mockint.content.documents import Content
 from mockint.core.clock import gap
 from mockint.core.content import Difficulty, Persona, Question, Round, Rubric
 from mockint.core.content.case import Case, case_questions
-from mockint.core.errors import InputError, NotFoundError
+from mockint.core.errors import InputError, MockintError, NotFoundError
 from mockint.core.events import (
     Event,
     Pace,
@@ -30,6 +30,7 @@ from mockint.core.plan import draw_plan
 from mockint.core.ports import Assessor, Calculators, Meter, SessionStore, Voice
 from mockint.core.state import Script, SessionState
 from mockint.core.workbench import Workbench
+from mockint.narration import goes_on_with
 from mockint.rereading import read_again
 from mockint.runner import Runner
 
@@ -64,6 +65,8 @@ class Opened:
     draft: str = ""
     gap_seconds: float = 0.0
     """How long nobody was there, when a session is taken up again."""
+    note: str = ""
+    """Which models it goes on with, when it is taken up again."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,14 @@ class Desk:
         store: SessionStore,
         engine: Callable[[], Engine],
         new_id: Callable[[], str],
+        engine_of: Callable[[SessionStarted], Engine] | None = None,
     ) -> None:
-        """Work on a library and a store; `engine` is built when the first session is played."""
+        """Work on a library and a store; `engine` is built when the first session is played.
+
+        `engine_of` gives the engine that a session began with, or raises why it can't be had.
+        """
         self.library, self.store = library, store
-        self._engine, self._new_id = engine, new_id
+        self._engine, self._new_id, self._engine_of = engine, new_id, engine_of
 
     @property
     def engine(self) -> Engine:
@@ -150,10 +157,13 @@ class Desk:
             {started.content[name]: to_document(model) for name, model in documents.items()}
         )
         clock = clock_for(pace)
-        return Opened(self._runner(session, script, clock, ()), clock, started)
+        return Opened(self._runner(session, script, clock, (), engine), clock, started)
 
-    async def reopen(self, session: str) -> Opened:
-        """Take up an open session where its log leaves it; raises InputError for a closed one."""
+    async def reopen(self, session: str, *, as_it_began: bool = False) -> Opened:
+        """Take up an open session where its log leaves it; raises InputError for a closed one.
+
+        `as_it_began`: with the models that were there, as long as they can be called.
+        """
         state, events = await self.read(session)
         if state.closed is not None or state.started is None:
             raise InputError(f"The session {session} is over.", f"Read it: mockint show {session}")
@@ -168,8 +178,10 @@ class Desk:
         draft = await self.store.draft(session)
         answered = max((turn.at for turn in state.turns if turn.speaker == "candidate"), default=-1)
         kept = draft.text if draft is not None and draft.at > answered else ""
-        runner = self._runner(session, state.script, clock, events)
-        return Opened(runner, clock, state.started, kept, missed)
+        engine, because = self._who_was_there(state.started) if as_it_began else (self.engine, "")
+        runner = self._runner(session, state.script, clock, events, engine)
+        note = goes_on_with(state.started, engine.voice.name, engine.assessor.name, because)
+        return Opened(runner, clock, state.started, kept, missed, note)
 
     async def read(self, session: str) -> tuple[SessionState, tuple[Event, ...]]:
         """Return a session's state and events; its content comes from the store."""
@@ -212,10 +224,21 @@ class Desk:
             state = fold(state, event)
         return state
 
+    def _who_was_there(self, started: SessionStarted) -> tuple[Engine, str]:
+        """Return the engine that a session began with, or the one of today and why."""
+        try:
+            return self._engine_of(started) if self._engine_of else self.engine, ""
+        except MockintError as error:
+            return self.engine, error.message
+
     def _runner(
-        self, session: str, script: Script, clock: AnyClock, log: tuple[Event, ...]
+        self,
+        session: str,
+        script: Script,
+        clock: AnyClock,
+        log: tuple[Event, ...],
+        engine: Engine,
     ) -> Runner:
-        engine = self.engine
         return Runner(
             session,
             script,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mockint.core.commitments import how_to_commit, is_to_commit
+from mockint.core.disputes import OFFLINE
 from mockint.core.events import (
     Answered,
     Assessed,
@@ -15,6 +16,7 @@ from mockint.core.events import (
     Pinned,
     Refused,
     Said,
+    SessionStarted,
     Unpaused,
 )
 from mockint.core.state import SessionState
@@ -63,6 +65,23 @@ def wanted_by_the_end(state: SessionState, phase: str) -> str | None:
     """Return what a part has to leave behind, as its beginning is told."""
     required = "; ".join(output.says for output in state.script.outputs(phase))
     return f"By the end of this part: {required}." if required else None
+
+
+def goes_on_with(began: SessionStarted, voice: str, assessor: str, because: str = "") -> str:
+    """Return who plays in a round that is taken up again; nothing where no model ever did.
+
+    `because` says why it isn't who was there when it began.
+    """
+    if {began.voice, began.assessor, voice, assessor} <= {OFFLINE}:
+        return ""
+    if (voice, assessor) == (began.voice, began.assessor):
+        return f"It goes on with {_models(voice, assessor)}, as it began."
+    then, now = _models(began.voice, began.assessor), _models(voice, assessor)
+    return f"It began with {then} and goes on with {now}. {because}".rstrip()
+
+
+def _models(*names: str) -> str:
+    return " and ".join(dict.fromkeys(name for name in names if name != OFFLINE)) or "no model"
 
 
 def board_event_lines(event: Event, width: int) -> Iterator[str]:

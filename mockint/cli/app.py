@@ -7,6 +7,7 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +20,8 @@ from mockint.core.settings import NO_MODELS, ModelChoice, Settings
 from mockint.tui.app import MockintApp
 
 if TYPE_CHECKING:
-    from mockint.desk import Desk, RoundOptions
+    from mockint.core.events import SessionStarted
+    from mockint.desk import Desk, Engine, RoundOptions
     from mockint.tui.messages import ResumeSession, StartRound
 
 CLOSING = ("SIGHUP", "SIGTERM")
@@ -114,6 +116,7 @@ class LazyDesk:
             return self._desk
 
     def _build(self) -> "Desk":
+        from mockint.cli.models import check_models, played_by
         from mockint.cli.parts import engine_for
         from mockint.content import open_library
         from mockint.desk import Desk
@@ -121,7 +124,13 @@ class LazyDesk:
 
         library = open_library(self._content)
         built = cache(lambda choice: engine_for(library, choice))
-        return Desk(library, open_store(), lambda: built(self.choice), new_session_id)
+
+        def engine_of(started: "SessionStarted") -> "Engine":
+            choice = replace(played_by(started), budget=self.choice.budget)
+            check_models(choice.models)
+            return built(choice)
+
+        return Desk(library, open_store(), lambda: built(self.choice), new_session_id, engine_of)
 
     def close(self) -> None:
         """Finish what is to be written."""

@@ -64,10 +64,14 @@ class MockintApp(Frame):
         from mockint.tui import seating
 
         try:
-            seat = await seating.take_seat(self.desk, wish, self.settings)
+            # The command line has chosen who plays; at home nobody has.
+            own = wish is not self.start
+            seat = await seating.take_seat(self.desk, wish, self.settings, as_it_began=own)
             await seat.settle(self.push_screen_wait)
             self._seat = seat
             self.show(seat.screen(self.settings))
+            if seat.opened.note:
+                self.tell(seat.opened.note)
         except MockintError as error:
             self.failure = error if wish is self.start else None
             self.exit() if self.failure else self.say(error)

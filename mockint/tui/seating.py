@@ -72,13 +72,22 @@ class Seat:
 
 
 async def take_seat(
-    desk: Callable[[], Desk], wish: StartRound | ResumeSession, settings: Settings
+    desk: Callable[[], Desk],
+    wish: StartRound | ResumeSession,
+    settings: Settings,
+    *,
+    as_it_began: bool,
 ) -> Seat:
-    """Open what is asked for; raises MockintError for what cannot be played."""
-    return await asyncio.to_thread(lambda: asyncio.run(_seat(desk(), wish, settings)))
+    """Open what is asked for; raises MockintError for what cannot be played.
+
+    `as_it_began`: a session goes on with its own models, not with those of today.
+    """
+    return await asyncio.to_thread(lambda: asyncio.run(_seat(desk(), wish, settings, as_it_began)))
 
 
-async def _seat(desk: Desk, wish: StartRound | ResumeSession, settings: Settings) -> Seat:
+async def _seat(
+    desk: Desk, wish: StartRound | ResumeSession, settings: Settings, as_it_began: bool
+) -> Seat:
     # Loaded here, where nobody waits for a key to be drawn.
     import mockint.tui.screens.interview  # noqa: F401
 
@@ -90,7 +99,8 @@ async def _seat(desk: Desk, wish: StartRound | ResumeSession, settings: Settings
         )
         opened = await desk.open(wish.round_id, options)
         return Seat(opened, False, desk.engine.workbench)
-    opened = await desk.reopen(await desk.store.find(wish.session))
+    found = await desk.store.find(wish.session)
+    opened = await desk.reopen(found, as_it_began=as_it_began)
     long = opened.gap_seconds > GAP_SECONDS
     return Seat(
         opened,

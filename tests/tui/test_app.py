@@ -1,13 +1,15 @@
 """The frame: rounds and quitting, sizes, help, palette, themes, keys."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mockint.core.errors import InputError, NotFoundError
+from mockint.core.events import SessionStarted
 from mockint.core.kept import Heartbeat
 from mockint.core.settings import Settings
-from mockint.desk import RoundOptions
+from mockint.desk import Engine, RoundOptions
 from mockint.tui.app import MockintApp
 from mockint.tui.messages import GoHome, OpenSession, OpenTranscript, ResumeSession, StartRound
 from mockint.tui.screens.confirm import ConfirmScreen
@@ -17,7 +19,7 @@ from mockint.tui.screens.home import HomeScreen
 from mockint.tui.screens.interview import InterviewScreen
 from mockint.tui.screens.too_small import TooSmallScreen
 from mockint.tui.screens.transcript import TranscriptScreen
-from tests.fakes import MemoryStore
+from tests.fakes import FakeVoice, MemoryStore
 from tests.tui.past import WIDE, text_of
 from tests.tui.shell import (
     SIZES,
@@ -135,6 +137,31 @@ async def test_nobody_is_asked_who_has_said_it_before(gap):
         await until(pilot, lambda: in_a_round(app))
         assert app._seat is not None
         assert (app._seat.opened.clock.now() > 300) == (gap == "count")
+
+
+@pytest.mark.parametrize("callable_", [True, False])
+async def test_from_home_a_round_goes_on_with_the_models_that_were_there(callable_: bool):
+    desk, today = desk_of(), FakeVoice()
+    session = await left_open(desk)
+    then = desk.engine
+
+    def engine_of(started: SessionStarted) -> Engine:
+        assert started.voice == then.voice.name
+        if not callable_:
+            raise InputError("LAB_KEY is not set.")
+        return then
+
+    today.name = "lab/two"
+    desk._engine = lambda: replace(then, voice=today)
+    desk._engine_of = engine_of
+    async with running(desk) as (app, pilot):
+        app.screen.post_message(ResumeSession(session))
+        await until(pilot, lambda: in_a_round(app))
+        assert app._seat is not None
+        voice = app._seat.opened.runner._exchange._voice
+        assert (voice is then.voice) if callable_ else (voice is today)
+        began = "It began with fake and goes on with lab/two and fake. LAB_KEY is not set."
+        assert told(app) == ("It goes on with fake, as it began." if callable_ else began)
 
 
 # -- quitting
