@@ -6,20 +6,19 @@ are typed before that are kept and done when there is something to do them to.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from mockint.core.settings import Settings
 from mockint.tui import home_rows
 from mockint.tui.actions import bindings, of_scope
+from mockint.tui.home_news import Failed, Found, read_home
 from mockint.tui.key_names import event_keys
 from mockint.tui.models import Models, chosen_words
 from mockint.tui.widgets.key_line import KeyLine
@@ -29,7 +28,7 @@ from mockint.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:  # what stands behind the desk takes longer to load than the first paint
     from mockint.desk import Desk
-    from mockint.tui.overview import News, SessionLine, Shelf
+    from mockint.tui.overview import SessionLine, Shelf
     from mockint.tui.widgets.round_card import RoundCard
 
 WARM_UP = "warm-up"
@@ -49,18 +48,6 @@ class HomeScreen(Screen[None]):
         "Type to find a round. Without a model nothing leaves this machine."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
-
-    @dataclass
-    class Found(Message):
-        """The worker has read something."""
-
-        news: News
-
-    @dataclass
-    class Failed(Message):
-        """Something could not be read."""
-
-        text: str
 
     def __init__(self, desk: Callable[[], Desk], settings: Settings, models: Models) -> None:
         """Ask `desk` in a worker: it may take its time."""
@@ -119,22 +106,8 @@ class HomeScreen(Screen[None]):
 
     def look(self) -> None:
         """Read rounds and sessions anew."""
-        self.run_worker(self._look, thread=True, group="look", exclusive=True)
-
-    def _look(self) -> None:
-        """Run in a thread: it imports most of mockint, and reads files and the store."""
-        from mockint.core.errors import MockintError
-
-        async def post() -> None:
-            from mockint.tui.overview import look
-
-            async for news in look(self._desk()):
-                self.post_message(self.Found(news))
-
-        try:
-            asyncio.run(post())
-        except MockintError as error:
-            self.post_message(self.Failed(str(error)))
+        reading = partial(read_home, self._desk, self.post_message)
+        self.run_worker(reading, thread=True, group="look", exclusive=True)
 
     def on_screen_resume(self) -> None:
         """Read again when one comes back from a round."""
