@@ -1,28 +1,18 @@
-"""The interview: what happens is drawn, and what the candidate wants is asked of the conductor.
+"""The interview: what the candidate writes and wants is asked of the conductor.
 
-Messages of the conductor and of widgets are handled here and nowhere else; the runner does things
-only when the conductor tells it to.
+Messages of widgets are handled here and nowhere else; the runner does things only when the
+conductor tells it to.
 """
 
-import gc
-from collections.abc import AsyncIterator
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.screen import Screen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from mockint.answers import ACTIONS as ROUND_ACTIONS
-from mockint.core.errors import InputError, SessionBusyError
-from mockint.core.events import Event, Noted
-from mockint.core.settings import Settings
-from mockint.core.state import SessionState
-from mockint.core.workbench import Workbench
-from mockint.desk import Opened
+from mockint.core.errors import InputError
 from mockint.player import act
 from mockint.tui.actions import bindings
 from mockint.tui.asking import end_question, price_question, priced_hint
@@ -30,37 +20,23 @@ from mockint.tui.board.calculators import CalculatorsTab
 from mockint.tui.board.estimating import EstimateForm
 from mockint.tui.board.form import Form
 from mockint.tui.board.pad_editor import PadEditor
-from mockint.tui.board.pane import Board
-from mockint.tui.conducted import (
-    Broken,
-    DraftKept,
-    Happened,
-    RoundLeft,
-    Speaking,
-    Thinking,
-    Troubled,
-)
-from mockint.tui.conductor import Conductor, Job
-from mockint.tui.drawing import Speech, draw, draw_past
+from mockint.tui.conductor import Job
 from mockint.tui.external_editor import edited
-from mockint.tui.key_names import key_name, keys_of
-from mockint.tui.messages import GoHome, OpenSession
+from mockint.tui.messages import GoHome
 from mockint.tui.screens.confirm import ConfirmScreen, leave_question
+from mockint.tui.screens.round import RoundScreen
 from mockint.tui.slash import HELP, SCREEN_ACTIONS, Command, command_of, unknown
 from mockint.tui.widgets.answer_editor import AnswerEditor
-from mockint.tui.widgets.key_line import KeyLine
 from mockint.tui.widgets.meter_line import MeterLine
-from mockint.tui.widgets.outputs_line import OutputsLine
 from mockint.tui.widgets.over import Over
-from mockint.tui.widgets.phase_strip import PhaseStrip
-from mockint.tui.widgets.talk import INTERVIEWER, TOKENS_A_SECOND, Talk, turn_pieces
+from mockint.tui.widgets.talk import INTERVIEWER, turn_pieces
 
-PAUSED = "The clock stands still.\n\n{key} goes on."
 NO_PROBLEM = "This round has no problem to design: /repeat shows the question again."
 SILENCE = "Nothing is written yet. To be silent, simply don't type."
+REPLY_IS_COMING = "The reply to your last answer is on its way: send this once you have read it."
 
 
-class InterviewScreen(Screen[None]):
+class InterviewScreen(RoundScreen):
     """A candidate sits a round."""
 
     HELP = (
@@ -68,139 +44,7 @@ class InterviewScreen(Screen[None]):
         "stands in the box. A single line that begins with / is a command: /note text, /estimate "
         "33GB because ..., /diagram client -> gateway -> model, /pin kv_cache n_layers=80."
     )
-    CSS_PATH = "../styles/interview.tcss"
-    AUTO_FOCUS = "#answer"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("interview")]
-
-    def __init__(
-        self,
-        opened: Opened,
-        beginning: AsyncIterator[Event],
-        settings: Settings,
-        workbench: Workbench,
-        *,
-        count_gaps: bool,
-        tokens_a_second: float = TOKENS_A_SECOND,
-    ) -> None:
-        """Sit an opened round; `beginning` are the events that open it, or take it up again."""
-        super().__init__()
-        self._runner, self._clock, self._beginning = opened.runner, opened.clock, beginning
-        self._round: SessionState = opened.runner.state
-        self._restored, self._pace = opened.draft, tokens_a_second
-        self._workbench = workbench
-        self._sends, self._pauses = (
-            key_name(keys_of(f"interview.{name}", settings.keys)[0]) for name in ("send", "pause")
-        )
-        self.conductor = Conductor(opened, count_gaps=count_gaps, tell=self.post_message)
-        self._seen = 0
-        """How many drafts have been taken as answers, as far as the screen has drawn."""
-
-    def compose(self) -> ComposeResult:
-        """Set up the line of phases, the talk with the board, the editor and the keys."""
-        yield PhaseStrip(self._clock.now, id="strip")
-        yield OutputsLine(id="outputs")
-        with Container(id="desk"):
-            yield Board(self._workbench, id="board")
-            yield Talk(tokens_a_second=self._pace, id="talk")
-            yield Static(PAUSED.format(key=self._pauses), id="cover", markup=False)
-            hint = f"enter new line · {self._sends} sends"
-            yield AnswerEditor(self._restored, hint=hint, id="answer")
-            yield Over(id="over")
-        yield MeterLine(id="meter")
-        yield KeyLine()
-
-    async def on_mount(self) -> None:
-        """Draw what was said before, and take up the round."""
-        self._strip, self._talk = self.query_one(PhaseStrip), self.query_one(Talk)
-        self._board, self._answer = self.query_one(Board), self.query_one(AnswerEditor)
-        self._speech = Speech(self._talk)
-        self._talk.border_title = self._round.script.persona.name
-        await draw_past(self._talk, self._runner.log, self._round)
-        self._board.begin_with(self._round)
-        self._show_state(self._round)
-        # What is loaded by now stays for the round: looking through it for rubbish again and again
-        # would hold up a key for 50 ms each time.
-        gc.freeze()
-        self.conductor.start(self._beginning)
-
-    async def on_unmount(self) -> None:
-        """Keep the draft and give the session back, whatever takes the screen away."""
-        await self.conductor.leave()
-        gc.unfreeze()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Let the editor grow to a third of the screen."""
-        height = event.size.height
-        self._answer.set_room(1 if height < 30 else 2, max(1, height // 3 - 2))
-
-    def on_key(self) -> None:
-        """Take note of keys that nobody else wants."""
-        self.query_one(Over).touch()
-
-    # -- what happens
-
-    @on(Happened)
-    def _happened(self, message: Happened) -> None:
-        self.query_one(MeterLine).at_work = False
-        if message.taken is not None:
-            self._seen += 1
-            self._answer.take(message.taken)
-        if not self._speech.draws(message.event, message.state):
-            draw(self._talk, message.event, message.state, live=True)
-        match message.event.payload:
-            case Noted(what=pad, text=text, whole=False):
-                self._board.add(pad, text)
-        self._show_state(message.state)
-
-    @on(Speaking)
-    def _spoken(self, message: Speaking) -> None:
-        self.query_one(MeterLine).at_work = False
-        self._speech.hear(message)
-
-    @on(Thinking)
-    def _thought(self) -> None:
-        self.query_one(MeterLine).at_work = not self._talk.speaking
-
-    def _show_state(self, state: SessionState) -> None:
-        self._round = state
-        self._strip.show_state(state)
-        self.query_one(OutputsLine).show_state(state)
-        self.query_one(MeterLine).show_state(state)
-        self._board.show_state(state)
-        if state.paused != self.has_class("-paused"):
-            self.toggle_class("-paused")  # a calm word lies over everything
-            self._answer.disabled = state.paused
-            self._answer.focus()
-
-    @on(DraftKept)
-    def _draft_kept(self, message: DraftKept) -> None:
-        self._answer.show_kept(message.text)
-
-    @on(Troubled)
-    def _troubled(self, message: Troubled) -> None:
-        self._talk.add_aside(str(message.error))
-        if isinstance(message.error, SessionBusyError):
-            # This screen is about to go; a word on it would be seen by nobody.
-            self.notify(str(message.error), severity="error", markup=False)
-
-    @on(Broken)
-    def _broken(self, message: Broken) -> None:
-        raise message.error
-
-    @on(RoundLeft)
-    def _round_left(self, message: RoundLeft) -> None:
-        if not message.closed:
-            self.post_message(GoHome())
-        elif self._round.closed == "ended":
-            self._open_scorecard()
-        else:
-            self.add_class("-over")
-            self.query_one(Over).appear()
-
-    @on(Over.GoOn)
-    def _open_scorecard(self) -> None:
-        self.post_message(OpenSession(self._runner.session))
 
     # -- what the candidate writes
 
@@ -221,12 +65,19 @@ class InterviewScreen(Screen[None]):
     async def _sent(self, message: AnswerEditor.Sent) -> None:
         if not message.text.strip():
             self._answer.remark(SILENCE)
-        elif (command := command_of(message.text)) is None:
+        elif (command := command_of(message.text)) is None and self._is_thinking:
+            # Nobody answers a question that they haven't seen; the draft is on disk meanwhile.
+            self._answer.remark(REPLY_IS_COMING)
+        elif command is None:
             self._talk.finish()
             self._talk.go_to_end()
             self.conductor.send(message.text, self._seen)
         elif await self._obey(command):
             self._answer.take(message.text)
+
+    @property
+    def _is_thinking(self) -> bool:
+        return self._runner.at_work and self.query_one(MeterLine).at_work
 
     @on(PadEditor.Written)
     def _written(self, message: PadEditor.Written) -> None:
