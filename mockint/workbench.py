@@ -1,14 +1,16 @@
 """The calculators as the board shows them: `core.workbench` on top of `calc`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mockint.calc import all_calculators, calculate, find_calculator
 from mockint.calc.chains import chains_from, handed_on
 from mockint.calc.describing import Field, as_typed, compare, describe
 from mockint.calc.readings import readings
-from mockint.calc.registry import Output
-from mockint.core.errors import CalculatorError
+from mockint.calc.registry import Calculator, Output
+from mockint.calc.selectors import PresetName
+from mockint.core.errors import CalculatorError, IncompleteError
 from mockint.core.workbench import Asked, Computed, Described, Found, Given, Link, Listed
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class CalculatorBench:
         if faults:
             return Computed(given, faults=faults)
         try:
-            result = calculate(found.id, given)
+            given, result = _calculated(found, given)
         except CalculatorError as error:
             return Computed(given, problem=_begun(str(error).removeprefix(f"{found.id}: ")))
         except Exception as error:  # a fault of ours, which may not end somebody's interview
@@ -56,10 +58,20 @@ class CalculatorBench:
         )
         return Computed(given, self.as_given(result["inputs"]), outputs, result["formula"])
 
+    def completed(self, calculator: str, given: Given) -> Given:
+        """Return inputs, with what the blank form shows beside them where they say nothing alone.
+
+        Who changes the heads of the model that stands there means that model with other heads.
+        """
+        try:
+            return _calculated(find_calculator(calculator), given)[0]
+        except CalculatorError:
+            return given
+
     def ratios(self, calculator: str, a: Given, b: Given) -> dict[str, float]:
         """Return how many times those of `a` the outputs of `b` are, where both are numbers."""
         try:
-            rows = compare(calculator, a, b)
+            rows = compare(calculator, self.completed(calculator, a), self.completed(calculator, b))
         except CalculatorError:
             return {}
         return {row.name: row.ratio for row in rows if row.ratio is not None}
@@ -70,7 +82,7 @@ class CalculatorBench:
         from mockint.calc.plots import plot
 
         try:
-            sweeps = _swept(calculator, variants)
+            sweeps = _swept(calculator, [self.completed(calculator, each) for each in variants])
             beside = sweeps[1] if len(sweeps) > 1 else None
             return plot(sweeps[0], width=width, height=height, beside=beside)
         except Exception:  # a curve is an extra: no fault in it may end somebody's interview
@@ -79,7 +91,7 @@ class CalculatorBench:
     def links(self, calculator: str, given: Given) -> tuple[Link, ...]:
         """Return where the outputs lead on to, the usual way first; none where there are none."""
         try:
-            result = calculate(calculator, given)
+            _, result = _calculated(find_calculator(calculator), given)
         except CalculatorError:
             return ()
         return tuple(
@@ -93,7 +105,29 @@ class CalculatorBench:
 
     def as_given(self, inputs: Mapping[str, Any]) -> dict[str, str]:
         """Return inputs, as content and logs hold them, the way somebody would type them."""
-        return {name: as_typed(value) for name, value in inputs.items()}
+        return _as_given(inputs)
+
+
+def _as_given(inputs: Mapping[str, Any]) -> dict[str, str]:
+    return {name: as_typed(value) for name, value in inputs.items()}
+
+
+def _calculated(found: Calculator, given: Given) -> tuple[Given, dict[str, Any]]:
+    """Return a result, and the inputs that it took: those given, and where they lead to nothing
+    by themselves the presets of the blank form beside them, or else all that stands in it.
+
+    Raises CalculatorError where that doesn't help.
+    """
+    try:
+        return given, calculate(found.id, given)
+    except IncompleteError as incomplete:
+        presets = (each for each in found.inputs if isinstance(each, PresetName))
+        named = {each.name: each.default_for({}) for each in presets}
+        for beside in (named, _as_given(calculate(found.id, {})["inputs"])):
+            whole = {**{name: value for name, value in beside.items() if value}, **given}
+            with suppress(CalculatorError):
+                return whole, calculate(found.id, whole)
+        raise incomplete from None
 
 
 def _swept(calculator: str, variants: Sequence[Given]) -> list["Sweep"]:

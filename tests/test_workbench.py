@@ -157,3 +157,18 @@ def test_numpy_waits_for_the_first_curve():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_any_one_input_may_be_changed_beside_all_that_the_blank_form_shows():
+    for each in all_calculators():
+        for name, value in BENCH.computed(each.id, {}).used.items():
+            changed = BENCH.computed(each.id, {name: value})
+            assert changed.is_right, f"{each.id} {name}={value}: {changed.problem}"
+
+
+def test_what_stands_in_the_blank_form_counts_beside_what_is_changed():
+    given = {"n_kv_heads": "32"}
+    assert BENCH.completed("kv_cache", given) == {"model": "llama-3.1-8b", "n_kv_heads": "32"}
+    assert "2 x 32 x 32 x 128" in BENCH.computed("kv_cache", given).formula
+    assert BENCH.ratios("kv_cache", {}, given)["total_bytes"] == 4
+    assert BENCH.completed("kv_cache", {"n_kv_heads": "?"}) == {"n_kv_heads": "?"}

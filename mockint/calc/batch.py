@@ -13,20 +13,21 @@ from typing import Any
 from mockint.calc.catalogue import find_calculator
 from mockint.calc.registry import Calculator
 from mockint.calc.resolve import resolve
-from mockint.core.errors import CalculatorError, did_you_mean
+from mockint.core.errors import CalculatorError, IncompleteError, did_you_mean
 
 
 def calculate(name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return the result of a calculator as a JSON object.
 
     Outputs whose inputs are absent are left out. Raises CalculatorError for an unknown calculator
-    or input, a value out of range, an impossible combination, and when no output is left.
+    or input, a value out of range, an impossible combination; IncompleteError when no output is
+    left.
     """
     calculator = find_calculator(name)
     try:
         return _calculate(calculator, inputs)
     except CalculatorError as error:
-        raise CalculatorError(f"{calculator.id}: {error.message}", error.remedy) from error
+        raise type(error)(f"{calculator.id}: {error.message}", error.remedy) from error
 
 
 def output_of(name: str, inputs: Mapping[str, Any], output: str) -> tuple[float, str | None]:
@@ -69,7 +70,7 @@ def _calculate(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, A
     found, formula = _computed(calculator, values, formula=True)
     if not found:
         absent = [each.name for each in calculator.inputs if each.name not in values]
-        raise CalculatorError(
+        raise IncompleteError(
             f"nothing can be computed from {_listed(inputs)}.",
             f"It also takes {', '.join(absent)}.",
         )

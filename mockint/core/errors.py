@@ -68,6 +68,10 @@ class CalculatorError(MockintError):
     """A calculator's inputs are unknown, missing, out of range or impossible together."""
 
 
+class IncompleteError(CalculatorError):
+    """Inputs of a calculator that lead to nothing as long as others are not given too."""
+
+
 class StoreError(MockintError):
     """The session store cannot be used; nothing in it was changed."""
 

@@ -100,6 +100,10 @@ class Workbench(Protocol):
         """Return what some inputs lead to."""
         ...
 
+    def completed(self, calculator: str, given: Given) -> Given:
+        """Return inputs that say nothing alone with what the blank form shows beside them."""
+        ...
+
     def ratios(self, calculator: str, a: Given, b: Given) -> Mapping[str, float]:
         """Return how many times those of `a` the outputs of `b` are, where both are numbers."""
         ...

@@ -145,7 +145,9 @@ class CalculatorsTab(Vertical):
         """Put what is shown on the board."""
         described = self.bench.described
         assert described is not None
-        self.post_message(self.PinAsked(described.id, self.bench.variants))
+        completed = self._workbench.completed
+        variants = tuple(completed(described.id, given) for given in self.bench.variants)
+        self.post_message(self.PinAsked(described.id, variants))
 
     def lead_on(self) -> None:
         """Go on to the calculator that takes what this one has found; choose where several do."""
