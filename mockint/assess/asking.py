@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mockint.assess import intent_patterns as forms
+from mockint.assess.lexicon import FUNCTION_WORDS
 from mockint.assess.tokens import lowered
 
 LONGEST_TURN = 4000
@@ -71,6 +72,8 @@ SHORT = 16
 _WANTS = re.compile(
     r"""\bi(?:'d|\ would|\ still|\ also|\ first)*\ (?:need|want|like|love|miss|lack)
         \ (?:the|your|some|to\ (?:know|hear|understand|learn|see|find\ out|get))\b
+      |\bi(?:'d|\ would|\ still|\ also)*\ need\ (?!to\b|an?\b)\w
+      |\b(?:tell|give|describe|explain|walk)\ (?:it\ )?(?:to\ )?me\b|\bdescribe\b
       |\b(?:i'm|i\ am)\ (?:missing|interested\ in|looking\ for|not\ sure|unsure|still\ unclear)\b
       |\b(?:i\ (?:don't|do\ not)\ know|it's\ (?:not|un)\ ?clear\ to\ me)\b
       |\b(?:it\ (?:would|'d)|that\ would)\ help\ (?:me\ )?(?:to\ )?(?:know|hear|have|see)\b
@@ -79,14 +82,31 @@ _WANTS = re.compile(
 )
 """A statement that asks where somebody is finding out what they need."""
 _STATES = re.compile(
-    r"""\b(?:i|we|i'd|i'll|i'm|we'd|we'll|let's|let|me|you|it|they|is|are|was|were|be|will|would
-        |can|could|should|must|may|might|has|have|had|do|does|did|don't|won't|isn't|aren't
-        |because|so|then|ok|okay|yes|yeah|no|not|none|without|skip|leave|ignore|assume|assuming
-        |say|suppose|thanks|thank|sure|fine|draw|done|scope|first|later|start|begin)\b
+    r"""\A\W*(?:so|then|ok|okay|yes|yeah|no|not|none|without|skip|leave|ignore|assume|assuming|say
+        |suppose|thanks|thank|sure|fine|draw|done|first|later|start|begin|out\ of\ scope)\b
+      |\b(?:i|we|i'd|i'll|i'm|we'd|we'll|let's|let|you|it|they|is|are|was|were|be|will|would|could
+        |should|must|may|might|has|have|had|do|does|did|don't|won't|isn't|aren't|because)\b
       |(?<![pP\d/])\d(?!\d?/\d)""",
     re.VERBOSE,
 )
 """What makes more of a few words than the name of something."""
+_BEGINS = re.compile(
+    r"""(?:\A\W*(?:is|are|was|does|do|did|has|have|can|may|must|will|would|should)
+      |(?:\A|\W)(?:what(?:'s)?|which|who|whose|where|when|how\ \w+|whether))\b""",
+    re.VERBOSE,
+)
+"""How a question begins, or the part of a sentence that is one."""
+_BACK = re.compile(
+    r"""\A(?!\W*(?:how\ (?:many|much)|which|what)\ (?!(?:is|are|do|does|did|can|of)\b)\w+)
+        .*\b(?:it|its|they|them|their|those|these|that|there|one)\b""",
+    re.VERBOSE,
+)
+"""A question that names nothing by itself: not "how many questions do they ask"."""
+_OF_A_QUESTION = frozenset({"many", "much", "often", "long", "large", "big", "fast", "roughly"})
+WORDS_OF_A_SUBJECT = 2
+_COMPLEMENT = re.compile(r"\b(?:of|for|per|in)\b")
+GIVEN_BACK = 0.6
+"""The share of a sentence's runs of three words from which it was the interviewer's."""
 LONGEST_NAME = 9
 """Words of what only names something that one wants to know."""
 
@@ -99,6 +119,27 @@ def clauses_of(question: str) -> list[str]:
 def parts_of(question: str) -> list[str]:
     """Return what a question lists: "the latency, the budget and the languages"."""
     return [part for part in _LISTED.split(question) if part.strip()]
+
+
+def refers_back(clause: str) -> bool:
+    """Tell whether a question is about something named before it: "how long are they"."""
+    return _BACK.search(lowered(clause)) is not None
+
+
+def subject_of(question: str) -> str:
+    """Return the first words of content of a question: what "they" after it stands for."""
+    telling = [word for word in re.findall(r"[a-z][\w-]+", lowered(question)) if _tells(word)]
+    return " ".join(telling[:WORDS_OF_A_SUBJECT])
+
+
+def _tells(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word not in _OF_A_QUESTION
+
+
+def shares_its_end(parts: list[str]) -> bool:
+    """Tell whether what a list ends with is about all of it: "the latency and cost of a lookup"."""
+    last, others = lowered(parts[-1]), map(lowered, parts[:-1])
+    return bool(_COMPLEMENT.search(last)) and not any(map(_COMPLEMENT.search, others))
 
 
 def sentences_in(text: str) -> Iterator[tuple[int, int]]:
@@ -116,26 +157,48 @@ def sentences_in(text: str) -> Iterator[tuple[int, int]]:
 def questions_in(text: str, answers: bool, finding_out: bool = False) -> list[str]:
     """Return the sentences that ask something.
 
-    Of a turn that `answers` besides, only those at its end. Where somebody is `finding_out` what
-    they need, a name of something asks for it: "the budget".
+    Of a turn that `answers` besides, only those at its end: others are asked of oneself. Where
+    somebody is `finding_out` what they need, all count, and a name asks, too: "the budget".
     """
     sentences = [text[start:end].strip() for start, end in sentences_in(text)][-MOST_UNITS:]
     asks = [_asks(each) or (finding_out and _names(each)) for each in sentences]
-    if answers and 2 * sum(asks) <= len(asks):
+    if answers and not finding_out and 2 * sum(asks) <= len(asks):
         first = len(asks)
         while first and asks[first - 1]:
             first -= 1
         sentences, asks = sentences[first:], asks[first:]
-    return [sentence for sentence, asking in zip(sentences, asks, strict=True) if asking]
+    asking = [sentence for sentence, asks_ in zip(sentences, asks, strict=True) if asks_]
+    return [_what_is_needed(sentence) for sentence in asking]
+
+
+def _what_is_needed(sentence: str) -> str:
+    """Return a statement that asks from where it does: "before I draw I need the budget"."""
+    found = _NEEDS.search(lowered(sentence)) or _WANTS.search(lowered(sentence))
+    return sentence if found is None or sentence.endswith("?") else sentence[found.start() :]
+
+
+def repeats(sentence: str, said: str) -> bool:
+    """Tell whether a sentence does no more than give back what was said."""
+    mine, theirs = _runs(sentence), _runs(said)
+    return bool(mine) and len(mine & theirs) >= GIVEN_BACK * len(mine)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[\w']+", lowered(text))
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _names(sentence: str) -> bool:
     """Tell whether a sentence does no more than name what one wants to know."""
     plain = lowered(sentence).strip()
+    if _ADVICE.search(plain):
+        return False
     if _WANTS.search(plain):
         return True
-    short = len(plain.split()) <= LONGEST_NAME
-    return short and _STATES.search(plain) is None and any(map(str.isalpha, plain))
+    words = len(plain.split())
+    if words <= SHORT and _BEGINS.search(plain) and not _ONES_OWN.search(plain):
+        return True
+    return words <= LONGEST_NAME and _STATES.search(plain) is None and bool(plain)
 
 
 def _asks(sentence: str) -> bool:

@@ -14,7 +14,7 @@ from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
 from mockint.assess.guards import is_off_topic, repeats_in_the_negative, sentences_to_grader
-from mockint.assess.hearing import Hearing
+from mockint.assess.hearing import FactsHeard, Hearing
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
 from mockint.assess.parting import is_done
@@ -30,6 +30,7 @@ from mockint.core.assessment import (
     AnswerTurn,
     Assessment,
     AssessmentRequest,
+    AssumptionHeard,
     ClaimHeard,
     Flag,
     Intent,
@@ -199,9 +200,16 @@ class OfflineAssessor:
         """Return what the newest turn of a design round asks for, assumes, works out unasked."""
         turn = request.turns[-1]
         hearing = self._hearing(request.facts)
+        answers = intent in ANSWER_INTENTS
+        heard = FactsHeard()
+        assumed: tuple[AssumptionHeard, ...] = ()
+        if intent != "echo":  # who gives back what was said wants nothing and assumes nothing
+            heard = hearing.facts_asked(turn.text, answers, request.finding_out, turn.asked)
+            assumed = hearing.assumptions(turn.text, turn.turn, turn.asked)
         return {
-            "facts": hearing.facts_asked(turn.text, answers=intent in ANSWER_INTENTS),
-            "assumptions": hearing.assumptions(turn.text, turn.turn),
+            "facts": heard.asked,
+            "offered": heard.doubted,
+            "assumptions": assumed,
             "volunteered": volunteered(turn, request.unasked, request.committed),
         }
 

@@ -207,3 +207,8 @@ class AssessmentRequest:
     def scope(self) -> Scope:
         """Whose points, wrong claims and estimate the answer is read against."""
         return self.followup or self.question
+
+    @property
+    def finding_out(self) -> bool:
+        """Whether this is the part of a case, `case/clarify`, in which facts are found out."""
+        return self.designing and self.question.id.endswith("/clarify")

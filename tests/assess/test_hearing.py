@@ -51,15 +51,53 @@ HEARING = Hearing(
     ],
 )
 def test_what_is_asked_for(text: str, facts: list[str] | None):
-    found = HEARING.facts_asked(text, answers=False)
+    found = HEARING.facts_asked(text, answers=False).asked
     assert list(found) == (["users", "latency", "budget"] if facts is None else facts)
 
 
 def test_of_an_answer_only_the_questions_at_its_end_count():
     own = "How many documents are there? I would split them and put a cache in front."
-    assert HEARING.facts_asked(own, answers=True) == ()
+    assert HEARING.facts_asked(own, answers=True).asked == ()
     end = "I would split the documents and put a cache in front. What is the budget?"
-    assert HEARING.facts_asked(end, answers=True) == ("budget",)
+    assert HEARING.facts_asked(end, answers=True).asked == ("budget",)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("budget", ["budget"]),
+        ("the latency target, the budget", ["latency", "budget"]),
+        ("Languages", ["languages"]),
+        ("are there permissions", ["access"]),
+        ("Tell me about the traffic.", ["load"]),
+        ("It would help to know how many people will use it.", ["users"]),
+        ("I don't know yet who may see which documents.", ["access"]),
+        ("No permissions, then.", []),
+        ("Latency is two seconds.", []),
+        ("50 000 users", []),
+        ("Should I start with the budget", []),
+    ],
+)
+def test_who_is_finding_out_asks_by_a_name(text: str, facts: list[str]):
+    found = HEARING.facts_asked(text, answers=True, finding_out=True).asked
+    assert list(found) == facts
+
+
+def test_a_question_joined_to_another_is_about_what_that_one_named():
+    text = "How many documents are there, and how long are they?"
+    assert HEARING.facts_asked(text, answers=False).asked == ("corpus",)
+
+
+def test_what_is_neither_sure_nor_out_of_the_question_is_doubted():
+    heard = HEARING.facts_asked("How big is it?", answers=False)
+    assert (heard.asked, heard.doubted) == ((), ("corpus", "users"))
+
+
+def test_who_gives_back_what_was_said_asks_for_nothing_and_assumes_nothing():
+    said = "How many users are there? If you need it, assume something about the budget."
+    assert HEARING.facts_asked("How many users are there?", False, said=said).asked == ()
+    assert HEARING.assumptions("If you need it, assume something about the budget.", 1, said) == ()
+    assert HEARING.facts_asked("Who are the users?", False, said=said).asked == ("users",)
 
 
 def test_assumptions_are_quoted_with_the_fact_they_are_about():

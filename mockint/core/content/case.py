@@ -14,8 +14,6 @@ from mockint.core.content.question import Difficulty, Estimate, Fact, FollowUp, 
 from mockint.core.content.talk import CasePhase, Change, Computed, Dive, PartName, RedFlag, Talk
 
 NumberName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-CLARIFY = "clarify"
-"""The part of a case in which candidates find out what they need."""
 MINUTES = 5.0
 """What a part takes when it is practised by itself; in a round its phase says."""
 
@@ -157,11 +155,6 @@ def _inputs(inputs: Mapping[str, Any], names: Mapping[str, float]) -> dict[str, 
     if isinstance(text := filled.get("sum"), str):
         filled["sum"] = repr(value_of(text, names))
     return filled
-
-
-def is_clarifying(question: str) -> bool:
-    """Tell whether a part of a case, `case/part`, is the one in which facts are found out."""
-    return question.endswith(f"/{CLARIFY}")
 
 
 def case_questions(case: Case) -> dict[str, Question]:
