@@ -542,9 +542,15 @@ async def test_while_a_model_thinks_it_is_said_so_and_escape_lets_the_script_spe
     async with sitting(voice=Streaming(), waits=False) as at:
         at.screen.post_message(Thinking())
         await at.until(lambda: AT_WORK in at.seen)
+        await at.sends("too early")
+        assert "send this once you have read that" in at.words
+        assert at.table.store.drafts[SESSION].text == "too early"
         await at.press("escape")
         assert "line opening" in at.words
         assert AT_WORK not in at.seen
+        assert answers(at) == []
+        await at.press("ctrl+j")
+        assert answers(at) == ["too early"]
 
 
 async def test_whoever_answers_while_a_model_speaks_takes_the_floor_too():

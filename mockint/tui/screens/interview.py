@@ -33,7 +33,7 @@ from mockint.tui.widgets.talk import INTERVIEWER, turn_pieces
 
 NO_PROBLEM = "This round has no problem to design: /repeat shows the question again."
 SILENCE = "Nothing is written yet. To be silent, simply don't type."
-REPLY_IS_COMING = "The reply to your last answer is on its way: send this once you have read it."
+REPLY_IS_COMING = "Your last answer is being replied to: send this once you have read that."
 
 
 class InterviewScreen(RoundScreen):
