@@ -55,20 +55,18 @@ def _told(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def _unless(id: str, title: str, says: str, turns: Sequence[int]) -> ConductLine:
+    """Return a line that holds unless there are turns that speak against it."""
+    against = tuple(dict.fromkeys(turns))
+    return ConductLine(id=id, title=title, held=not against, says=says, turns=against)
+
+
 def _one_at_a_time(asking: Sequence[_Asking]) -> ConductLine:
-    turns = tuple(
-        turn.number for turn, _ in asking if len(questions(_QUOTED.sub("", turn.text))) > 1
-    )
+    turns = [turn.number for turn, _ in asking if len(questions(_QUOTED.sub("", turn.text))) > 1]
     says = "No turn held more than one question."
     if turns:
         says = f"{_told(len(turns), 'turn', 'turns')} held more than one question."
-    return ConductLine(
-        id="one-question",
-        title="Asked one thing at a time",
-        held=not turns,
-        says=says,
-        turns=turns,
-    )
+    return _unless("one-question", "Asked one thing at a time", says, turns)
 
 
 def _in_time(state: SessionState, phases: Sequence[PhaseTime]) -> ConductLine:
@@ -101,13 +99,7 @@ def _kept_to_itself(state: SessionState, asking: Sequence[_Asking]) -> ConductLi
     says = "Nothing of a point or an answer was said before you said it."
     if found:
         says = f"Close to what was to be found: {', '.join(f'{id} ({n})' for n, id in found)}."
-    return ConductLine(
-        id="no-leak",
-        title="Gave nothing away",
-        held=not found,
-        says=says,
-        turns=tuple(number for number, _ in found),
-    )
+    return _unless("no-leak", "Gave nothing away", says, [number for number, _ in found])
 
 
 def _no_verdict(asking: Sequence[_Asking]) -> ConductLine:
@@ -120,13 +112,7 @@ def _no_verdict(asking: Sequence[_Asking]) -> ConductLine:
     says = "No answer was praised or judged."
     if found:
         says = f"Sounded like a verdict: {', '.join(f'“{said}” ({n})' for n, said in found)}."
-    return ConductLine(
-        id="no-verdict",
-        title="Showed no verdict",
-        held=not found,
-        says=says,
-        turns=tuple(number for number, _ in found),
-    )
+    return _unless("no-verdict", "Showed no verdict", says, [number for number, _ in found])
 
 
 def _no_repeats(asking: Sequence[_Asking]) -> ConductLine:
@@ -143,13 +129,7 @@ def _no_repeats(asking: Sequence[_Asking]) -> ConductLine:
     says = "No question was put twice."
     if again:
         says = f"{_told(len(again), 'question was', 'questions were')} put again unasked."
-    return ConductLine(
-        id="no-repeat",
-        title="Didn't repeat itself",
-        held=not again,
-        says=says,
-        turns=tuple(dict.fromkeys(again)),
-    )
+    return _unless("no-repeat", "Didn't repeat itself", says, again)
 
 
 def _listened(state: SessionState) -> ConductLine:
@@ -176,10 +156,5 @@ def _by_model(state: SessionState, asking: Sequence[_Asking]) -> ConductLine:
     if state.held_back:
         rules = ", ".join(f"{held.rule} ({held.turn})" for held in state.held_back)
         says += f" Held back, and never shown: {rules}."
-    return ConductLine(
-        id="held-back",
-        title="Kept to its part",
-        held=not state.held_back,
-        says=says,
-        turns=tuple(held.turn for held in state.held_back),
-    )
+    turns = [held.turn for held in state.held_back]
+    return _unless("held-back", "Kept to its part", says, turns)

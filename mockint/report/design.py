@@ -21,6 +21,12 @@ class Line:
     text: str
     turn: int = 0
 
+    @property
+    def shown(self) -> str:
+        """The line as it is read, with its sign and its turn."""
+        turn = f"(turn {self.turn})" if self.turn else ""
+        return " ".join(filter(None, (self.sign, self.text, turn)))
+
 
 @dataclass(frozen=True)
 class Section:
@@ -50,10 +56,7 @@ def design_lines(report: DesignReport, width: int = 80) -> Iterator[str]:
     for section in design_sections(report):
         yield ""
         yield section.title
-        for line in section.lines:
-            mark = f"{line.sign} " if line.sign else ""
-            turn = f" (turn {line.turn})" if line.turn else ""
-            yield folded(f"{mark}{line.text}{turn}", width)
+        yield from (folded(line.shown, width) for line in section.lines)
 
 
 def _signs(signs: tuple[EvidenceLine, ...]) -> Iterator[Line]:

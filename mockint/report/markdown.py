@@ -118,9 +118,7 @@ def _design(card: Scorecard) -> Iterator[str]:
     """Yield what a design round's debrief says besides."""
     for section in design_sections(card.design) if card.design else ():
         yield from (f"## {escaped(section.title)}", "")
-        for line in section.lines:
-            mark = f"{line.sign} " if line.sign else ""
-            yield f"- {escaped(mark + line.text)}{f' (turn {line.turn})' if line.turn else ''}"
+        yield from (f"- {escaped(line.shown)}" for line in section.lines)
         yield ""
 
 

@@ -96,11 +96,8 @@ def _times(card: Scorecard) -> Iterator[str]:
 def _design(card: Scorecard) -> Iterator[str]:
     for section in design_sections(card.design) if card.design else ():
         yield f"<h2>{escape(section.title)}</h2>"
-        yield "<ul>"
-        for line in section.lines:
-            turn = f" (turn {line.turn})" if line.turn else ""
-            yield f"<li>{escape(f'{line.sign} {line.text}{turn}'.strip())}</li>"
-        yield "</ul>"
+        items = "".join(f"<li>{escape(line.shown)}</li>" for line in section.lines)
+        yield f"<ul>{items}</ul>"
 
 
 def _models(card: Scorecard) -> Iterator[str]:
