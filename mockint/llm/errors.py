@@ -6,10 +6,11 @@
     ├── WrongKey           the provider doesn't accept the key
     ├── UnknownModel       nobody serves a model of this name
     ├── Refused            the provider understood the request and said no
-    ├── RateLimited        too many requests; carries how long to wait
+    ├── PassingError       the same call may succeed a moment later; carries how long to wait
+    │   ├── RateLimited    too many requests
+    │   └── ServerFailed   the server broke down over the request (a 500 and its like)
     ├── QuotaSpent         the account has no credit left
     ├── ContextTooLong     more text than the model reads at once
-    ├── ServerFailed       the server broke down over the request (a 500 and its like)
     ├── TimedOut           nothing came in time
     ├── Stalled            it began and then fell silent
     ├── CutOff             it ended before it was complete
@@ -35,14 +36,21 @@ class ModelError(MockintError):
     cause: ClassVar[str] = "failed"
     advice: ClassVar[str] = "Try again; `mockint doctor --model NAME` looks into it."
     """The remedy where nothing more exact is known."""
-    passing: ClassVar[bool] = False
-    """Whether the same call may well succeed a moment later."""
     heals: ClassVar[bool] = True
     """Whether it may be over at the next turn; else nothing but other settings mend it."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         """Say what happened, and what to do where that differs from the usual advice."""
         super().__init__(message, remedy or self.advice)
+
+
+class PassingError(ModelError):
+    """The same call may well succeed a moment later."""
+
+    def __init__(self, message: str, remedy: str = "", retry_after: float | None = None) -> None:
+        """Keep the seconds that the other side asked to wait."""
+        super().__init__(message, remedy)
+        self.retry_after = retry_after
 
 
 class MissingLibrary(ModelError):
@@ -84,17 +92,11 @@ class Refused(ModelError):
     advice = "Its reason stands above; another model may take the same request."
 
 
-class RateLimited(ModelError):
+class RateLimited(PassingError):
     """Too many requests for now."""
 
     cause = "rate-limited"
     advice = "Wait a little, or choose a model with a higher limit."
-    passing = True
-
-    def __init__(self, message: str, remedy: str = "", retry_after: float | None = None) -> None:
-        """Keep the seconds that the provider asked to wait."""
-        super().__init__(message, remedy)
-        self.retry_after = retry_after
 
 
 class QuotaSpent(ModelError):
@@ -111,17 +113,11 @@ class ContextTooLong(ModelError):
     advice = "Choose a model that reads more at once."
 
 
-class ServerFailed(ModelError):
+class ServerFailed(PassingError):
     """The server broke down over the request."""
 
     cause = "server-failed"
     advice = "It is at their end: try again in a while."
-    passing = True
-
-    def __init__(self, message: str, remedy: str = "", retry_after: float | None = None) -> None:
-        """Keep the seconds that the server asked to wait."""
-        super().__init__(message, remedy)
-        self.retry_after = retry_after
 
 
 class TimedOut(ModelError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from mockint.llm.errors import ModelError, RateLimited, ServerFailed
+from mockint.llm.errors import ModelError, PassingError
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
@@ -18,9 +18,9 @@ def wait_before(
     `tries` have been made, `patience` is the longest wait that anybody would bear, and `chance`
     (0 to 1) spreads clients that failed together.
     """
-    if not error.passing or tries >= allowed:
+    if not isinstance(error, PassingError) or tries >= allowed:
         return None
-    asked = error.retry_after if isinstance(error, RateLimited | ServerFailed) else None
+    asked = error.retry_after
     wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT) * (0.5 + chance / 2)
     if asked is not None:
         # Never earlier than was asked for, and not all at the same moment either.
