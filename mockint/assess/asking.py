@@ -105,6 +105,14 @@ _BACK = re.compile(
 _OF_A_QUESTION = frozenset({"many", "much", "often", "long", "large", "big", "fast", "roughly"})
 WORDS_OF_A_SUBJECT = 2
 _COMPLEMENT = re.compile(r"\b(?:of|for|per|in)\b")
+_PLACES = (
+    re.compile(r"\b(?:first|former)\b"),
+    re.compile(r"\b(?:second|latter|other|last)\b"),
+)
+_BOTH = re.compile(r"\b(?:both|either|all)\b")
+_YES = re.compile(r"\A\W*(?:yes|yeah|yep|yup|right|exactly|correct|sure|please|i do|that one)\b")
+LONGEST_CHOICE = 8
+"""Words of a reply that only takes one of two."""
 GIVEN_BACK = 0.6
 """The share of a sentence's runs of three words from which it was the interviewer's."""
 LONGEST_NAME = 9
@@ -140,6 +148,19 @@ def shares_its_end(parts: list[str]) -> bool:
     """Tell whether what a list ends with is about all of it: "the latency and cost of a lookup"."""
     last, others = lowered(parts[-1]), map(lowered, parts[:-1])
     return bool(_COMPLEMENT.search(last)) and not any(map(_COMPLEMENT.search, others))
+
+
+def chosen_of(text: str, count: int) -> tuple[int, ...]:
+    """Return which of what was offered a reply takes: "yes", "the latter", "both"."""
+    plain = lowered(text).strip()
+    if not count or len(plain.split()) > LONGEST_CHOICE:
+        return ()
+    named = tuple(index for index, form in enumerate(_PLACES[:count]) if form.search(plain))
+    if named:
+        return named
+    if _BOTH.search(plain) or (count == 1 and _YES.match(plain)):
+        return tuple(range(count))
+    return ()
 
 
 def sentences_in(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,8 @@ Deterministic, without a model and without a network.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mockint.assess.answers import SpokenAnswer, SpokenTurn, sentences_of
 from mockint.assess.claims import claims_made
@@ -14,34 +15,30 @@ from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
 from mockint.assess.guards import is_off_topic, repeats_in_the_negative, sentences_to_grader
-from mockint.assess.hearing import FactsHeard, Hearing
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
-from mockint.assess.parting import is_done
 from mockint.assess.points import Judge, settled
 from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
 from mockint.assess.tokens import tokenize
-from mockint.assess.volunteered import volunteered
 from mockint.assess.weighing import weigh_against
 from mockint.core.assessment import (
-    ANSWER_INTENTS,
     AnswerTurn,
     Assessment,
     AssessmentRequest,
-    AssumptionHeard,
     ClaimHeard,
     Flag,
     Intent,
     PointVerdict,
 )
-from mockint.core.content import Fact, GlossaryEntry, Scope, walk_followups
+from mockint.core.content import GlossaryEntry, Scope, walk_followups
+
+if TYPE_CHECKING:
+    from mockint.assess.designing import Designer
 
 FACT_FROM = 0.5
 """The score of a phrasing from which a question back asks for its fact."""
-PARTING: tuple[Intent, ...] = ("answer", "small-talk", "dont-know")
-"""What a turn may look like that says no more than that one is done with a part."""
 GUESS_FROM = 0.3
 """The strength from which an answer in the form of a question ("Keys and values?") is one."""
 
@@ -69,7 +66,12 @@ class OfflineAssessor:
     def __init__(self, glossary: Sequence[GlossaryEntry] = ()) -> None:
         self._glossary = Glossary(glossary)
         self._compiler = Compiler(self._glossary)
-        self._heard_last: tuple[tuple[str, ...], Hearing] | None = None
+
+    @cached_property
+    def _designer(self) -> "Designer":
+        from mockint.assess.designing import Designer  # no other round has a use for it
+
+        return Designer(self._glossary)
 
     async def assess(self, request: AssessmentRequest) -> Assessment:
         """Return verdicts on the growing answer."""
@@ -175,9 +177,10 @@ class OfflineAssessor:
             else None
         )
         intent = growing.intent
-        besides = self._besides(request, intent) if request.designing else {}
-        if request.designing and intent in PARTING and is_done(request.turns[-1].text):
-            intent = "ask-move-on"
+        besides: Mapping[str, Any] = {}
+        if request.designing:
+            besides = self._designer.besides(request, intent)
+            intent = self._designer.intent(request, intent)
         return Assessment(
             **besides,
             question=request.question.id,
@@ -195,30 +198,6 @@ class OfflineAssessor:
             fact=self._fact(request, intent),
             withdrawn=growing.withdrawn,
         )
-
-    def _besides(self, request: AssessmentRequest, intent: Intent) -> dict[str, Any]:
-        """Return what the newest turn of a design round asks for, assumes, works out unasked."""
-        turn = request.turns[-1]
-        hearing = self._hearing(request.facts)
-        answers = intent in ANSWER_INTENTS
-        heard = FactsHeard()
-        assumed: tuple[AssumptionHeard, ...] = ()
-        if intent != "echo":  # who gives back what was said wants nothing and assumes nothing
-            heard = hearing.facts_asked(turn.text, answers, request.finding_out, turn.asked)
-            assumed = hearing.assumptions(turn.text, turn.turn, turn.asked)
-        return {
-            "facts": heard.asked,
-            "offered": heard.doubted,
-            "assumptions": assumed,
-            "volunteered": volunteered(turn, request.unasked, request.committed),
-        }
-
-    def _hearing(self, facts: Sequence[Fact]) -> Hearing:
-        """Return who hears questions for these facts; kept, since every turn asks for the same."""
-        key = tuple(fact.id for fact in facts)
-        if self._heard_last is None or self._heard_last[0] != key:
-            self._heard_last = (key, Hearing(facts, self._glossary))
-        return self._heard_last[1]
 
     def _true_elsewhere(
         self, request: AssessmentRequest, turns: Sequence[SpokenTurn], weigh: Weigh

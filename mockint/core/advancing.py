@@ -20,6 +20,9 @@ from mockint.core.hints import hint_available, next_hint
 from mockint.core.moves import Bridge, Move, MoveKind
 from mockint.core.state import ScopeState, SessionState
 
+NO_ASK = frozenset({"hint", "fact", "which-fact", "go-on"})
+"""Moves with words of the script that ask nothing which could be asked again."""
+
 # -- moving on
 
 
@@ -128,7 +131,7 @@ def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> s
 def standing_ask(state: SessionState) -> str:
     """Return what the candidate was last asked, in the script's words."""
     moves = (turn.move for turn in reversed(state.turns) if turn.move)
-    asks = (move.scripted for move in moves if move.kind not in ("hint", "fact", "go-on"))
+    asks = (move.scripted for move in moves if move.kind not in NO_ASK)
     return next(filter(None, asks), "")
 
 

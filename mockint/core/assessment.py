@@ -196,6 +196,8 @@ class AssessmentRequest:
     """The value of the follow-up's estimate, where it has one."""
     designing: bool = False
     """Whether facts may be asked for at any moment, several at once, and assumed."""
+    offered: tuple[str, ...] = ()
+    """The facts of which the interviewer has just asked whether they are meant."""
     unasked: Mapping[str, Expected] = field(default_factory=dict)
     """Numbers that nobody has asked for yet, by the follow-up that would."""
     committed: tuple[str, ...] = ()
@@ -210,5 +212,5 @@ class AssessmentRequest:
 
     @property
     def finding_out(self) -> bool:
-        """Whether this is the part of a case, `case/clarify`, in which facts are found out."""
-        return self.designing and self.question.id.endswith("/clarify")
+        """Whether facts are found out: in a case's part `clarify`, and where some are offered."""
+        return self.designing and (bool(self.offered) or self.question.id.endswith("/clarify"))

@@ -10,7 +10,7 @@ from mockint.core.content import Output
 from mockint.core.dives import Chosen, choose_change, choose_dive
 from mockint.core.moves import Move
 from mockint.core.requirements import missing_outputs
-from mockint.core.state import ScopeState, SessionState, scope_key
+from mockint.core.state import ScopeState, SessionState, offered_last, scope_key
 
 LEAST_LEFT = 60.0
 """Seconds of a phase for which nobody is told to go on."""
@@ -18,6 +18,8 @@ CHANGE_FROM = 0.5
 """The share of the dives' time from which a constraint changes, whatever is talked about."""
 ANOTHER_FROM = 150.0
 """Seconds that must be left for another dive."""
+MOST_OFFERED = 2
+"""Facts of which the interviewer asks back whether they are meant."""
 MOST_DIVES, MOST_CHANGES = 3, 2
 UNTIMED_DIVES, UNTIMED_CHANGES = 2, 1
 
@@ -97,6 +99,23 @@ def facts_asked(state: SessionState, heard: Assessment) -> Move | None:
         target=asked[0].id,
         facts=tuple(fact.id for fact in asked),
         scripted=" ".join(fact.says for fact in asked),
+    )
+
+
+def which_fact(state: SessionState, heard: Assessment) -> Move | None:
+    """Ask back, once, where a question may mean a fact and may not."""
+    known = {fact.id: fact for fact in state.script.spoken_facts} if state.script.case else {}
+    offered = [
+        known[name] for name in heard.offered if name in known and name not in state.facts_told
+    ][:MOST_OFFERED]
+    if not offered or offered_last(state):
+        return None
+    names = [fact.about or f"the {fact.id.replace('-', ' ')}" for fact in offered]
+    return Move(
+        kind="which-fact",
+        target=offered[0].id,
+        facts=tuple(fact.id for fact in offered),
+        scripted=" or ".join(names),
     )
 
 

@@ -21,6 +21,7 @@ _POOL: dict[str, str] = {
     "wait": "wait",
     "repeat": "repeat",
     "fact": "fact",
+    "which-fact": "which_fact",
     "unknown-fact": "unknown_fact",
     "redirect": "redirect",
     "leave": "leave",

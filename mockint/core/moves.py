@@ -17,6 +17,7 @@ MoveKind = Literal[
     "wait",
     "repeat",
     "fact",
+    "which-fact",
     "unknown-fact",
     "redirect",
     "leave",
@@ -54,7 +55,7 @@ class Move(Record):
     """The point probed, the claim challenged, the fact told, the output that is missing, or the
     colour of a time warning."""
     facts: tuple[str, ...] = ()
-    """All facts told, where one turn asked for several."""
+    """All facts told, where one turn asked for several; those of which one may be meant."""
     because: str | None = None
     """Why a deep dive, or a change, was chosen: for the debrief, never said."""
     scripted: str = ""

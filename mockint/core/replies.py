@@ -27,6 +27,7 @@ from mockint.core.designing import (
     require_next,
     time_to_ask,
     wants_to_go_on,
+    which_fact,
 )
 from mockint.core.moves import Move
 from mockint.core.requirements import stands_on_the_board
@@ -57,7 +58,7 @@ def spoken_phase(state: SessionState, scope: ScopeState, heard: Assessment) -> M
 
 def question_back(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """In a design round what the candidate wants to know is answered, whatever else was said."""
-    return facts_asked(state, heard)
+    return facts_asked(state, heard) or which_fact(state, heard)
 
 
 def done_with_it(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:

@@ -3,7 +3,7 @@
 from mockint.core.assessment import AssessmentRequest, Expected
 from mockint.core.commitments import committed_to, numbers_wanted
 from mockint.core.ports import Calculators
-from mockint.core.state import ScopeState, SessionState
+from mockint.core.state import ScopeState, SessionState, offered_last
 
 
 def request_for(
@@ -20,6 +20,7 @@ def request_for(
         turns=state.growing_answer(scope),
         facts=state.script.spoken_facts if spoken else question.facts,
         designing=state.script.case is not None,
+        offered=offered_last(state),
         unasked=_unasked(state, scope, calculators),
         committed=_committed(state, scope),
         expected=calculators.expected(question, followup) if followup else None,

@@ -265,3 +265,9 @@ class SessionState:
     def with_scope(self, scope: ScopeState) -> "SessionState":
         """Return this state with one scope replaced."""
         return replace(self, scopes={**self.scopes, scope.key: scope})
+
+
+def offered_last(state: SessionState) -> tuple[str, ...]:
+    """Return the facts of which the interviewer's last words asked whether they are meant."""
+    last = next((turn.move for turn in reversed(state.turns) if turn.move is not None), None)
+    return last.facts if last is not None and last.kind == "which-fact" else ()

@@ -51,7 +51,7 @@ _MOVES: dict[MoveKind, str] = {
     "close": "Close the interview, without any verdict",
 }
 BY_SCRIPT: frozenset[str] = frozenset(
-    {"open", "time", "wait", "offer-hint", "hint", "leave", "go-on"}
+    {"open", "time", "wait", "offer-hint", "hint", "leave", "go-on", "which-fact"}
 )
 """Moves that a model isn't asked for: they have to be exact, or at once.
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockint.assess.asking import chosen_of
 from mockint.assess.glossary import Glossary
 from mockint.assess.hearing import Hearing
 from mockint.assess.parting import is_done
@@ -98,6 +99,23 @@ def test_who_gives_back_what_was_said_asks_for_nothing_and_assumes_nothing():
     assert HEARING.facts_asked("How many users are there?", False, said=said).asked == ()
     assert HEARING.assumptions("If you need it, assume something about the budget.", 1, said) == ()
     assert HEARING.facts_asked("Who are the users?", False, said=said).asked == ("users",)
+
+
+@pytest.mark.parametrize(
+    ("reply", "taken"),
+    [
+        ("The first.", (0,)),
+        ("the latter, please", (1,)),
+        ("both", (0, 1)),
+        ("Neither, I meant the weather.", ()),
+        ("Yes", ()),
+        ("I would first put a cache in front of all the models that there are.", ()),
+    ],
+)
+def test_what_was_offered_is_taken_by_its_place(reply: str, taken: tuple[int, ...]):
+    assert chosen_of(reply, 2) == taken
+    assert chosen_of("Yes, please", 1) == (0,)
+    assert chosen_of("both", 0) == ()
 
 
 def test_assumptions_are_quoted_with_the_fact_they_are_about():

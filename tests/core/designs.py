@@ -50,7 +50,13 @@ def dive(id: str, *when: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 FACTS = (
-    {"id": "users", "says": "fact users", "phrasings": ("users",), "values": {"people": 100}},
+    {
+        "id": "users",
+        "about": "the number of users",
+        "says": "fact users",
+        "phrasings": ("users",),
+        "values": {"people": 100},
+    },
     {"id": "load", "says": "fact load", "phrasings": ("load",)},
     {"id": "budget", "says": "fact budget", "phrasings": ("budget",)},
     {"id": "speed", "says": "fact speed", "phrasings": ("speed",)},

@@ -8,9 +8,12 @@ from mockint.core.errors import InputError
 from mockint.core.events import Noted, Pinned
 from mockint.core.interviewer import decide
 from mockint.core.moves import Move
+from mockint.core.requests import request_for
 from mockint.core.requirements import missing_outputs, required_of
+from mockint.core.state import offered_last
 from tests.builders import Step, bell, falls_silent, follow, happens, says, skips
 from tests.core.designs import CASE, READY, case_of, design, in_phase, sit, talk
+from tests.fakes import FakeCalculators
 
 DONE = says("(ask-move-on)")
 DRAWN = happens(Noted(what="diagram", text="client -> llm"))
@@ -56,6 +59,27 @@ class TestFacts:
         once = says("@users clarify-point")
         assert told(once, once) != "fact users fact users"
         assert told(once, says("@users (clarify)")) == "fact users fact users"
+
+    def test_a_fact_that_may_be_meant_is_asked_back_for_once_and_not_told(self):
+        unsure = says("%users %load %budget (clarify)")
+        assert told(unsure) == "which-fact users the number of users or the load"
+        state = sit().play(READY, unsure, says("(thinking)")).state
+        assert state.facts_told == ()
+        assert offered_last(state) == ("users", "load")
+        assert told(unsure, unsure) == "unknown-fact"
+        assert told(unsure, says("@load")) == "fact load fact load"
+        assert told(unsure, says("(ask-repeat)")) == "repeat  Ask away. ask clarify"
+        assert told(says("@users (clarify)"), says("%users (clarify)")) == "unknown-fact"
+
+    def test_facts_are_found_out_in_their_part_and_where_some_are_offered(self):
+        state = sit().play(READY, says("(thinking)")).state
+        asked = request_for(state, state.current, FakeCalculators())
+        assert (asked.finding_out, asked.offered) == (True, ())
+        state = in_phase("operations", says("%users (clarify)"), says("(thinking)")).state
+        asked = request_for(state, state.current, FakeCalculators())
+        assert (asked.finding_out, asked.offered) == (True, ("users",))
+        state = in_phase("operations", says("operations-point")).state
+        assert not request_for(state, state.current, FakeCalculators()).finding_out
 
     def test_what_no_fact_says_is_the_candidates_call_and_stays_to_be_checked(self):
         assert told(says("(clarify)")) == "unknown-fact"

@@ -18,6 +18,7 @@ NEEDED: Final[dict[str, frozenset[str]]] = {
     "offer_hint": frozenset({"price"}),
     "hint": frozenset({"hint"}),
     "repeat": frozenset({"ask"}),
+    "which_fact": frozenset({"ask"}),
     "fact": frozenset({"fact"}),
     "time": frozenset({"left"}),
 }

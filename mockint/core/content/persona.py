@@ -59,6 +59,12 @@ class Lines(ContentModel):
     anything_else: LineList
     """In your-questions, after an answer: "Anything else you want to ask?"."""
 
+    which_fact: LineList = (
+        "Do you mean {ask}?",
+        "I want to be sure that I answer the right thing. Is it {ask} that you ask about?",
+        "Say once more what you need. Is it {ask}?",
+    )
+    """In a design round, a question that may mean a fact and may not: {ask} names it, or two."""
     go_on: LineList = (
         "There is time left for this part. Take it further, or tell me that you are done with it.",
         "I have nothing to add here. Use the time, or say that you want to go on.",

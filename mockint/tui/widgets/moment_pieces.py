@@ -25,6 +25,7 @@ WHY = {
     "follow-up": "A follow-up",
     "offer-hint": "Offers a hint",
     "hint": "A hint",
+    "which-fact": "Asks back which fact is meant",
     "fact": "Tells a fact that was asked for",
     "redirect": "Leads back to the question",
 }
