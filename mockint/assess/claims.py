@@ -26,13 +26,18 @@ SHORT, LONG = 0.07, 3.0
 claim itself may be missing."""
 MADE_FROM = 0.5
 """The strength from which a point speaks against its claim."""
-HALF_CLAIMED_FROM, ALSO_FROM, HALF_WEIGHT, HALF_WORDS = 0.6, 0.5, 2.5, 3
-"""What is half said makes the claim too, where a second phrasing is said nearly as far, in an
-answer that makes neither the point nor much else."""
-MAKES_LITTLE = 0.35
-"""The mean strength of the points above which an answer is too good for half a claim."""
-TAKEN = 0.4
-"""What is lost of words that, in the same place, make a point better than they make the claim."""
+WELL_MADE_FROM, THIN = 0.8, 2.0
+"""The strength from which a phrasing of less than this weight says nothing against a point."""
+ONE_FROM, OTHER_FROM, AGREEING_WORDS, AGREEING_WEIGHT, BEYOND_DOUBT = 0.6, 0.55, 2, 2.0, 0.9
+"""Two phrasings of which each is half said make the claim together, if the second finds words in
+the sentence that the first one doesn't; but not against a point that is made beyond doubt."""
+UNDERSTOOD, SENTENCES_BEFORE = 0.3, 2
+"""What a word is worth that isn't said again, as one of so many sentences before named it."""
+WORTH_HEARING = 0.45
+"""The share of a phrasing's words below which a sentence is not looked at."""
+TAKEN, HELD_FROM = 0.3, 0.7
+"""What is lost of words that, in the same place, make a point better than they make the claim, or
+make it so well that they are the point's own."""
 POINTS_BY, POINT_FROM = 2, 0.5
 """The phrasings by which a point holds words, and the score from which they do."""
 CLAUSES = 3
@@ -68,19 +73,14 @@ def claims_made(
     point; `elsewhere` are readings of what else is true of the topic.
     """
     points = _strengths(scope, readings)
-    makes_little = sum(points.values()) <= MAKES_LITTLE * len(points)
     listener = _Listener(answer, _words_of_points([*readings.values(), *elsewhere]))
     standing = []
     for claim in scope.claims:
-        made_point = points.get(claim.contradicts or "", 0.0) >= MADE_FROM
-        least = AGAINST_A_POINT if made_point else CLAIMED_FROM
-        half = makes_little and not made_point
+        against = points.get(claim.contradicts or "", 0.0)
         heard = [
-            each
-            for phrasing in claim.phrasings
-            for each in listener.hear(claim, phrasing, least, half)
+            each for phrasing in claim.phrasings for each in listener.hear(claim, phrasing, against)
         ]
-        made = _standing(heard, half)
+        made = _standing(heard)
         if made is not None:
             first = min(hit.position for hit in made.hits)
             after = max(hit.after for hit in made.hits)
@@ -89,19 +89,26 @@ def claims_made(
     return tuple(standing)
 
 
-def _standing(heard: Sequence[_Heard], half: bool) -> _Heard | None:
+def _standing(heard: Sequence[_Heard]) -> _Heard | None:
     """Return where a claim was first made that was not taken back afterwards."""
     taken_back = max((found.sentence for found in heard if not found.made), default=-1)
     standing = [found for found in heard if found.made and found.sentence >= taken_back]
     standing.sort(key=lambda found: (found.sentence, -found.share))
     for found in standing:
-        if found.enough:
+        if found.enough or _agreed(found, standing):
             return found
-        if half and found.share >= HALF_CLAIMED_FROM:
-            beside = sum(other.sentence == found.sentence for other in standing)
-            if beside > 1:
-                return found
     return None
+
+
+def _agreed(found: _Heard, standing: Sequence[_Heard]) -> bool:
+    """Return whether another phrasing finds the claim in the same sentence, by other words."""
+    if found.share < ONE_FROM:
+        return False
+    words = {hit.position for hit in found.hits}
+    return any(
+        other.sentence == found.sentence and any(hit.position not in words for hit in other.hits)
+        for other in standing
+    )
 
 
 def _strengths(scope: CompiledScope, readings: Mapping[str, Reading]) -> dict[str, float]:
@@ -130,17 +137,21 @@ class _Listener:
         self._denying = {self._sentence_of[clause] for clause in answer.near_denial}
         self._naming: dict[tuple[str, ...], frozenset[int]] = {}
 
-    def hear(
-        self, claim: CompiledClaim, phrasing: Phrasing, least: float, half: bool
-    ) -> Iterator[_Heard]:
-        """Yield where one phrasing of a claim is said, as far as it has to be, or taken back."""
+    def hear(self, claim: CompiledClaim, phrasing: Phrasing, against: float) -> Iterator[_Heard]:
+        """Yield where one phrasing of a claim is said, as far as it has to be, or taken back.
+
+        `against` is how well the answer makes the point that the claim contradicts.
+        """
         weights = [element.weight for element in phrasing.elements]
         total = sum(weights)
-        half = half and total >= HALF_WEIGHT
-        least += SHORT * max(0.0, LONG - total)
-        promising = self._promising(phrasing, weights, (ALSO_FROM if half else DENIED_FROM) * total)
+        promising = self._promising(phrasing, weights, WORTH_HEARING * total)
         if not promising:
             return
+        least = AGAINST_A_POINT if against >= MADE_FROM else CLAIMED_FROM
+        least += SHORT * max(0.0, LONG - total)
+        if against >= WELL_MADE_FROM and total < THIN:
+            least = BEYOND
+        agrees = against < BEYOND_DOUBT and total >= AGREEING_WEIGHT
         within = min(phrasing.within, phrasing.length + BESIDE)
         agreeing: dict[int, list[RawHit]] = {number: [] for number in promising}
         for element, found in said_in(phrasing, self._answer).items():
@@ -154,15 +165,35 @@ class _Listener:
                 best_window(sorted(agreeing[number]), weights, within), weights
             )
             share = _share(window, weights, self._points)
-            enough = share >= least or (half and share >= ALSO_FROM and len(window) >= HALF_WORDS)
-            if enough and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
+            if share >= WORTH_HEARING:
+                share += UNDERSTOOD * self._understood(phrasing, weights, window, number) / total
+            enough = share >= least
+            half = agrees and share >= OTHER_FROM and len(window) >= AGREEING_WORDS
+            if (enough or half) and _clauses(window, sentence) <= max(CLAUSES, phrasing.clauses):
                 made = asserted(claim, phrasing, window, self._sentences, number)
-                if made or (made is not None and share >= least):
-                    yield _Heard(number, made, window, share, enough=share >= least)
+                if made or (made is not None and enough):
+                    yield _Heard(number, made, window, share, enough)
             elif number in self._denying and not phrasing.denies:
                 window = self._denied(phrasing, weights, within, number)
                 if weight_of(window, weights) >= DENIED_FROM * total:
                     yield _Heard(number, False, window, share=1.0, enough=True)
+
+    def _understood(
+        self,
+        phrasing: Phrasing,
+        weights: Sequence[float],
+        window: Sequence[Hit],
+        number: int,
+    ) -> float:
+        """Return the weight of words that aren't said, but were, a sentence or two before."""
+        said = {hit.element for hit in window}
+        before = range(max(0, number - SENTENCES_BEFORE), number)
+        return sum(
+            weight
+            for element, weight in enumerate(weights)
+            if element not in said
+            and not self._named(phrasing.elements[element].keys).isdisjoint(before)
+        )
 
     def _denied(
         self, phrasing: Phrasing, weights: Sequence[float], within: int, number: int
@@ -183,20 +214,21 @@ class _Listener:
         """Return the sentences that name enough of a phrasing, wherever and however."""
         named: dict[int, float] = {}
         for element, weight in zip(phrasing.elements, weights, strict=True):
-            naming = self._naming.get(element.keys)
-            if naming is None:
-                naming = self._naming_any(element.keys)
-            for number in naming:
+            for number in self._named(element.keys):
                 named[number] = named.get(number, 0.0) + weight
         return sorted(number for number, weight in named.items() if weight >= least)
 
-    def _naming_any(self, keys: tuple[str, ...]) -> frozenset[int]:
+    def _named(self, keys: tuple[str, ...]) -> frozenset[int]:
         """Return the sentences that mention any of some keys."""
-        mentions = self._answer.mentions
-        found = self._naming[keys] = frozenset(
-            self._sentence_of[mention.clause] for key in keys for mention in mentions.get(key, ())
-        )
-        return found
+        named = self._naming.get(keys)
+        if named is None:
+            mentions = self._answer.mentions
+            named = self._naming[keys] = frozenset(
+                self._sentence_of[mention.clause]
+                for key in keys
+                for mention in mentions.get(key, ())
+            )
+        return named
 
 
 def _words_of_points(readings: Iterable[Reading]) -> dict[int, float]:
@@ -223,7 +255,7 @@ def _share(window: Sequence[Hit], weights: Sequence[float], points: Mapping[int,
     """Return how much of a phrasing is said, less what makes a point better."""
     total = sum(weights)
     share = weight_of(window, weights) / total
-    taken = [hit for hit in window if points.get(hit.position, 0.0) > share]
+    taken = [hit for hit in window if points.get(hit.position, 0.0) > min(share, HELD_FROM)]
     return share - TAKEN * weight_of(taken, weights) / total
 
 

@@ -105,15 +105,28 @@ NEGATORS = words(
 """Words that deny what follows them; those that end in n't are known by their ending."""
 
 SOFT_NEGATORS = words(
-    "avoid avoids avoided avoiding skip skips skipped skipping without lack lacks"
+    """
+    avoid avoids avoided avoiding skip skips skipped skipping without lack lacks lacked lacking
+    omit omits omitted omitting
+    """
 )
 """Words that keep what follows from happening, but name it all the same."""
 
-SOFT_PAIRS = frozenset({("instead", "of"), ("rather", "than"), ("in", "place")})
+SOFT_PAIRS = frozenset(
+    {
+        *(("instead", "of"), ("rather", "than"), ("in", "place")),
+        *(("fail", "to"), ("fails", "to"), ("failed", "to"), ("refuses", "to")),
+        *(("dispenses", "with"), ("dispense", "with"), ("free", "of"), ("opposed", "to")),
+    }
+)
 """The same in two words."""
 
 NEGATION_ENDS = words("by but because so since however whereas instead it we they you i which")
 """Words at which the reach of a negator ends, at the latest."""
+
+OBJECT_PRONOUNS = words("it you")
+CAUSING = words("make makes let lets give gives help helps tell tells cost force forces get show")
+"""Verbs whose pronoun is their object: "doesn't make it faster" goes on denying behind it."""
 
 UNDOING_NEGATORS = words("not never cannot") | {
     word for word in NEGATORS if word.endswith(("nt", "n't"))

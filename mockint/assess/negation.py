@@ -11,8 +11,10 @@ from enum import IntEnum
 
 from mockint.assess.lexicon import (
     AFFIRMING_NEXT,
+    CAUSING,
     NEGATION_ENDS,
     NEGATORS,
+    OBJECT_PRONOUNS,
     SOFT_NEGATORS,
     SOFT_PAIRS,
     UNDOING_NEGATORS,
@@ -69,7 +71,7 @@ def polarities(tokens: Sequence[Token]) -> Polarities:
             doubled = reach and kind > Polarity.SOFT and found == Polarity.SOFT
             kind, clause = found, token.clause
             reach = 0 if doubled else SOFT_REACH if found == Polarity.SOFT else REACH
-        elif reach and word in NEGATION_ENDS:
+        elif reach and word in NEGATION_ENDS and not _is_object(tokens, position):
             reach = 0
         elif reach:
             marks[position] = kind
@@ -100,6 +102,12 @@ def _negator(tokens: Sequence[Token], position: int) -> Polarity:
         return Polarity.PLAIN
     undone = word in UNDOING_NEGATORS or word.endswith("n't")
     return Polarity.UNDONE if undone else Polarity.DENIED
+
+
+def _is_object(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a pronoun goes on with what is denied: doesn't make it, isn't that it."""
+    before = tokens[position - 1].text
+    return tokens[position].text in OBJECT_PRONOUNS and (before in CAUSING or before == "that")
 
 
 def _list_goes_on(tokens: Sequence[Token], position: int) -> bool:

@@ -13,21 +13,37 @@ from mockint.assess.windows import Hit
 
 NEAR = 4
 """Tokens beside a claim's words within which a not, or an excusing word, belongs to it."""
+HEADING = 8
+"""Words of a sentence that says no more than what the next one is."""
 _NOT = words("not no never nor neither none noth")  # stems, contractions written out
 
 _SAID_BY = re.compile(
     r"(?<!than )\b(?:people|some|many|most|they|others?|everyone|everybody|folks|candidates|blogs?"
-    r"|vendors?|you|one)\s+(?:\w+\s+){0,2}?(?:says?|claims?|thinks?|believes?|assumes?|argues?|suggests?"
-    r"|hears?|reads?)\b"
+    r"|vendors?|anyone|anybody|someone|somebody|whoever|those|colleagues?|managers?"
+    r"|(?:you|one)(?:'d)?)\s+(?:\w+\s+){0,2}?"
+    r"(?:says?|claims?|thinks?|believes?|assumes?|argues?|suggests?|hears?|reads?|tells?|insists?)\b"
+    r"|\b(?:often|sometimes|frequently|commonly|widely) (?:said|told|claimed|heard|repeated"
+    r"|believed|assumed|described as|sold as|taken (?:for|as))\b"
+    r"|\bsounds? (?:\w+ )?(?:right|good|nice|plausible|reasonable|logical|convincing)\b"
 )
 """Whom a claim is put down to: what a "but" behind it leads to is the candidate's own again."""
 _TURNED = re.compile(r"\b(?:but|however|yet|actually|whereas|in (?:fact|truth|reality))\b")
+_SLIP = r"(?:mistake|trap|pitfall|fallacy|confusion|misunderstanding|misreading|illusion)"
 _CALLED_WRONG = re.compile(
-    r"\b(?:misconception|myth|fallacy|misleading|tempting|naive(?:ly)?|contrary to"
+    r"\b(?:misconception|myth|fallacy|misleading|tempting|naive(?:ly)?|contrary to|despite what"
     r"|used to (?:think|believe|assume)|not true|untrue|isn't true|not the case|not correct"
-    r"|incorrect"
+    r"|incorrect|supposedly|allegedly|half true|half the (?:story|truth)|overstated|exaggerat\w+"
+    r"|oversimplif\w+|no evidence|doubt (?:that|it)|(?:is|has it|got it|it's) backwards"
+    r"|(?:a|an) (?:\w+ )?(?:bad|poor) idea|urge to|the wrong (?:fix|cure|lesson|conclusion|reflex)"
+    r"|(?:could|might|would) (?:only )?be (?:true|right) (?:only )?if|no longer true"
     r"|(?:is|are|it's|be) (?:wrong|false|mistaken)|mistaken(?:ly)? (?:belief|idea|view|to|that)"
     r"|(?:common|classic|usual|frequent) (?:mistake|error|confusion)|wrong (?:to|that)|false that"
+    rf"|(?:a|the|one|that) (?:\w+ )?{_SLIP} (?:is|of|to|that|would|people|in)\b"
+    rf"|(?:is|be|just|exactly|precisely) (?:(?:a|an|the) )?(?:\w+ )?{_SLIP}"
+    r"|the (?:\w+ )?(?:notion|belief|superstition) that|easy to (?:think|believe|assume|confuse)"
+    r"|(?:i|i'd|i would|we|we'd) (?:\w+ )?(?:disagree|dispute|reject|deny|object|push back)"
+    r"|i (?:don't|do not|wouldn't|would not) (?:\w+ )?(?:buy|believe|accept|agree)"
+    r"|confus(?:ed|es|ing) \w+ with|(?:don't|not|never) (?:\w+ )?confuse"
     r"|confused with)\b",
 )
 _NOT_WRONG = re.compile(
@@ -35,7 +51,11 @@ _NOT_WRONG = re.compile(
     r"(?:\w+(?:'s)?\s+){0,2}?(?:wrong|false|incorrect|mistaken)\b|\bif\s[^.,]{1,20}\bmistaken\b"
 )
 _REFUTED_NEXT = re.compile(
-    r"\W*(?:but\s+|and\s+)?(?:(?:that|this|it|which)(?:'s| is| are)?\s+(?:\w+\s+)?"
+    r"\W*(?:but\s+|and\s+)?(?:(?:quite )?(?:on the contrary|the (?:opposite|reverse|contrary)\b)"
+    r"|(?:far from it|hardly|not really|nope|nah|(?:if|were) (?:that|this|it) (?:were|so|true))\b"
+    r"|(?:that|this|which|it)(?:'s)? (?:\w+\s+)?"
+    r"(?:the other way (?:a)?round|confuses|ignores|overlooks|forgets|mistakes|misreads)\b"
+    r"|(?:that|this|it|which)(?:'s| is| are)?\s+(?:\w+\s+)?"
     r"(?:not (?:true|right|correct|so|the case|how)|wrong|false|a myth|a misconception|a mistake"
     r"|incorrect|untrue|mistaken)|(?:that|this) isn't\b"
     r"|no\b(?:\W*\Z|\s*[,.!:;–—]|\s+(?:it|they|that|this|you|we|he|she)\b)|wrong\b"
@@ -50,6 +70,14 @@ _REFUTED_HERE = re.compile(
     r"(?:no|nope|wrong|not (?:so|true|really|quite|at all))\W*\Z"
     r"|(?:[\"”'][:,]?|[:;–—]|\s-)\s*(?:no|nope|wrong|nonsense|not (?:so|true|quite))\b\s*[,.;:!–—]"
 )
+_NO_INFERENCE = re.compile(
+    r"\b(?:(?:do|does|did|would|need|will|can)(?: not|n't)|won't|cannot)\s+(?:\w+\s+)?"
+    r"(?:mean|imply|prove|follow|entail)\b"
+)
+"""That the one leads to the other is denied; what is the case in itself may be denied as well."""
+LONGEST_QUOTE = 300
+"""Characters of what is quoted: a longer one begins with a mark for inches, or never ends."""
+_QUOTATION = re.compile(r"(?<!\w)[\"“„«][^\"“”„«»]{9,300}[\"”“»](?!\w)")
 _SUPPOSED = re.compile(r"\W*(?:\w+\W+){0,2}(?:if|suppose|imagine|assuming|were)\b")
 _CONDITIONAL = re.compile(r"\b(?:would|might|were)\b")
 
@@ -71,6 +99,12 @@ def asserted(
     following = lowered(sentences[number + 1].text) if number + 1 < len(sentences) else ""
     if _REFUTED_NEXT.match(following) or _put_down(text, window, sentence):
         return False
+    if (
+        _quoted(window, sentence)
+        or _announced(sentences, number)
+        or (_NO_INFERENCE.search(text) and not _NO_INFERENCE.search(lowered(phrasing.text)))
+    ):
+        return None
     if _NOT.intersection(phrasing.stems):
         around = around_of(window, sentence, NEAR)
         if not any(negates(around, at) or avoids(around, at) for at in range(len(around))):
@@ -78,6 +112,26 @@ def asserted(
     elif _denied_before(window, sentence):
         return False
     return _excused(claim, phrasing, window, sentence)
+
+
+def _quoted(window: Sequence[Hit], sentence: Sentence) -> bool:
+    """Return whether a claim's words all stand in one pair of quotation marks: another's words."""
+    tokens, text = sentence.turn.tokens, sentence.turn.text
+    start = tokens[min(hit.position for hit in window) - sentence.offset].start
+    end = tokens[max(hit.after for hit in window) - sentence.offset - 1].end
+    return any(
+        quote.start() < start and end < quote.end()
+        for quote in _QUOTATION.finditer(text, max(0, start - LONGEST_QUOTE), end + LONGEST_QUOTE)
+    )
+
+
+def _announced(sentences: Sequence[Sentence], number: int) -> bool:
+    """Return whether the sentence before is but the heading of something wrong."""
+    if not number or sentences[number - 1].turn is not sentences[number].turn:
+        return False
+    before = sentences[number - 1]
+    heading = before.after - before.first <= HEADING
+    return heading and bool(_CALLED_WRONG.search(_NOT_WRONG.sub(" ", lowered(before.text))))
 
 
 def _put_down(text: str, window: Sequence[Hit], sentence: Sentence) -> bool:

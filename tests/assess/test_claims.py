@@ -185,11 +185,52 @@ SIZES = Question(
 )
 
 
-def test_half_a_claim_counts_beside_another_half_where_the_answer_makes_no_point():
-    half = "Compression squeezes the older entries, so memory is no worry."
+def test_half_a_claim_counts_beside_another_half_unless_the_point_is_made_beyond_doubt():
+    half = "Compression of old entries keeps memory low."
     assert claims(read(half, question=SIZES)) == ["shrinks"]
-    made = f"Every new token adds an entry, so memory grows as the conversation goes on. {half}"
-    assert claims(read(made, question=SIZES)) == []
+    made = (
+        "Every new token adds an entry to the cache. Memory grows as the conversation goes on. "
+        "Longer conversations need more memory, since the cache gets larger with each token."
+    )
+    assert claims(read(f"{made} {half}", question=SIZES)) == []
+
+
+def test_two_halves_of_the_same_words_are_one():
+    assert claims(read("Squeezing keeps memory low.", question=SIZES)) == []
+
+
+def test_what_the_sentence_before_named_is_half_said():
+    same = "Layers overlap, so {} is ever written."
+    assert claims(read(same.format("nothing"), question=SIZES)) == ["shrinks"]
+    lone = "Squeezes tokens into the same memory."
+    assert claims(read(lone, question=SIZES)) == []
+    before = "There is compression for whatever is older."
+    assert claims(read(f"{before} {lone}", question=SIZES)) == ["shrinks"]
+
+
+@pytest.mark.parametrize(
+    "refuting",
+    [
+        "Anybody who tells you that queries are cached as well hasn't written a kernel.",
+        "You'd think that queries are cached as well, but they play no part later.",
+        "The usual trap is to say that queries are cached as well.",
+        '"Queries are cached as well" is precisely the mistake here.',
+        '"Queries are cached as well": they play no part later.',
+        "It is often said that queries are cached as well.",
+        "I don't buy that queries are cached as well.",
+        "Queries are cached as well? Hardly.",
+        "Queries are cached as well. On the contrary, they are thrown away.",
+        "Here is a misconception. Queries are cached as well.",
+        "That keys are kept doesn't mean that queries are cached as well.",
+    ],
+)
+def test_a_claim_is_not_made_by_whoever_puts_it_down(refuting):
+    assert claims(read(refuting)) == []
+
+
+def test_a_cause_denied_denies_what_it_would_cause():
+    assert claims(read("Caching doesn't make it constant time for each token.")) == []
+    assert claims(read("Caching makes it constant time for each token.")) == ["constant-time"]
 
 
 def test_one_word_said_is_not_two_words_of_a_claim():
