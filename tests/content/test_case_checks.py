@@ -46,10 +46,11 @@ def test_a_round_is_held_against_its_case(own_root):
     text = own_root.text("round")
     wrong = text.replace("persona: warm-peer", "persona: warm-peer\ncase: own").replace(
         "    kind: questions\n    minutes: 9\n    pick: {count: 1}",
-        "    kind: design\n    minutes: 9",
+        "    kind: design\n    minutes: 8\n  - id: deep\n    kind: deep-dive\n    minutes: 1",
     )
     own_root.files["round"].write_text(wrong, "utf-8")
     found = check([own_root.files["round"]], library=own_root.library())
     messages = " ".join(problem.message for problem in found)
     assert "the case 'own' has no phase 'concept'" in messages
     assert "the phase 'clarify' of 'own' is played nowhere" in messages
+    assert "is chosen by 'estimate/cost', and 'estimate' comes after the dives" in messages

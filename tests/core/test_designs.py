@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockint.core.assessment import AssessmentRequest
 from mockint.core.clock import next_timer
 from mockint.core.content import DiagramRequirement
 from mockint.core.errors import InputError
@@ -10,7 +11,7 @@ from mockint.core.interviewer import decide
 from mockint.core.moves import Move
 from mockint.core.requests import request_for
 from mockint.core.requirements import missing_outputs, required_of
-from mockint.core.state import offered_last
+from mockint.core.state import SessionState, offered_last
 from tests.builders import Step, bell, falls_silent, follow, happens, says, skips
 from tests.core.designs import CASE, READY, case_of, design, in_phase, sit, talk
 from tests.fakes import FakeCalculators
@@ -72,14 +73,14 @@ class TestFacts:
         assert told(says("@users (clarify)"), says("%users (clarify)")) == "unknown-fact"
 
     def test_facts_are_found_out_in_their_part_and_where_some_are_offered(self):
-        state = sit().play(READY, says("(thinking)")).state
-        asked = request_for(state, state.current, FakeCalculators())
-        assert (asked.finding_out, asked.offered) == (True, ())
-        state = in_phase("operations", says("%users (clarify)"), says("(thinking)")).state
-        asked = request_for(state, state.current, FakeCalculators())
-        assert (asked.finding_out, asked.offered) == (True, ("users",))
-        state = in_phase("operations", says("operations-point")).state
-        assert not request_for(state, state.current, FakeCalculators()).finding_out
+        def asked(state: SessionState) -> AssessmentRequest:
+            assert state.current is not None
+            return request_for(state, state.current, FakeCalculators())
+
+        assert asked(sit().play(READY, says("(thinking)")).state).finding_out
+        unsure = in_phase("operations", says("%users (clarify)"), says("(thinking)")).state
+        assert (asked(unsure).finding_out, asked(unsure).offered) == (True, ("users",))
+        assert not asked(in_phase("operations", says("operations-point")).state).finding_out
 
     def test_what_no_fact_says_is_the_candidates_call_and_stays_to_be_checked(self):
         assert told(says("(clarify)")) == "unknown-fact"

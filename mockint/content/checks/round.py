@@ -6,6 +6,7 @@ from itertools import accumulate
 from mockint.content.checks.bank import Bank, Entry
 from mockint.content.kinds import CASE, PERSONA, QUESTION, RUBRIC
 from mockint.core.content import Phase, Pick, Question, Round
+from mockint.core.content.case import Case
 from mockint.core.content.round import AREAS, CASE_KINDS, CONVERSATION, OPENER_MINUTES
 from mockint.core.errors import Problem, did_you_mean
 
@@ -49,11 +50,26 @@ def _designed(entry: Entry[Round], bank: Bank) -> Iterator[Problem]:
         elif phase.id not in known:
             message = f"the case {case.id!r} has no phase {phase.id!r}."
             yield entry.fault(f"{message}{did_you_mean(phase.id, known)}", "phases", index, "id")
+    yield from _dives_too_early(entry, case)
     led = {phase.id for phase in round_.phases}
     for name in sorted(known - led):
         yield entry.fault(
             f"the phase {name!r} of {case.id!r} is played nowhere", "phases", key=True
         )
+
+
+def _dives_too_early(entry: Entry[Round], case: Case) -> Iterator[Problem]:
+    """Nothing can be said for a dive by a part that comes only after the dives."""
+    phases = entry.model.phases
+    first = next((n for n, phase in enumerate(phases) if phase.kind == "deep-dive"), len(phases))
+    later = {phase.id for phase in phases[first + 1 :]}
+    for dive in case.dives:
+        for ground in dive.when:
+            for named in (ground.covered, ground.missed, ground.heard, ground.estimate_off):
+                part = (named or "").partition("/")[0]
+                if part in later:
+                    message = f"{dive.id!r} of {case.id!r} is chosen by {named!r}, and {part!r} "
+                    yield entry.fault(f"{message}comes after the dives", "phases", key=True)
 
 
 def _named(entry: Entry[Round], bank: Bank, phase: Phase, index: int) -> Iterator[Problem]:
