@@ -81,7 +81,8 @@ def goes_on_with(began: SessionStarted, voice: str, assessor: str, because: str 
 
 
 def _models(*names: str) -> str:
-    return " and ".join(dict.fromkeys(name for name in names if name != OFFLINE)) or "no model"
+    called = (name.partition("@http")[0] for name in names if name != OFFLINE)
+    return " and ".join(dict.fromkeys(called)) or "no model"
 
 
 def board_event_lines(event: Event, width: int) -> Iterator[str]:

@@ -70,8 +70,6 @@ class MockintApp(Frame):
             await seat.settle(self.push_screen_wait)
             self._seat = seat
             self.show(seat.screen(self.settings))
-            if seat.opened.note:
-                self.tell(seat.opened.note)
         except MockintError as error:
             self.failure = error if wish is self.start else None
             self.exit() if self.failure else self.say(error)

@@ -65,6 +65,7 @@ class RoundScreen(Screen[None]):
         self._runner, self._clock, self._beginning = opened.runner, opened.clock, beginning
         self._round: SessionState = opened.runner.state
         self._restored, self._pace = opened.draft, tokens_a_second
+        self._note = opened.note
         self._workbench = workbench
         self._sends, self._pauses = (
             key_name(keys_of(f"interview.{name}", settings.keys)[0]) for name in ("send", "pause")
@@ -94,6 +95,8 @@ class RoundScreen(Screen[None]):
         self._speech = Speech(self._talk)
         self._talk.border_title = self._round.script.persona.name
         await draw_past(self._talk, self._runner.log, self._round)
+        if self._note:
+            self._talk.add_aside(self._note)
         self._board.begin_with(self._round)
         self._show_state(self._round)
         # What is loaded by now stays for the round: looking through it for rubbish again and again
