@@ -171,7 +171,6 @@ class CalculatorsTab(Vertical):
         here, before = self.has_focus_within, self._asked
         was_open, self.is_open = self.is_open, board_is_open(state)
         self._asked = numbers_asked(state)
-        self.query_one(EstimateForm).show_asked(self._asked)
         still = {each.scope for each in self._asked}
         given = [
             (each, scope)
@@ -179,6 +178,7 @@ class CalculatorsTab(Vertical):
             if (scope := state.scopes.get(each.scope)) is not None and each.scope not in still
         ]
         outcomes = [verdict(state, scope) for _, scope in given if scope.first_number is not None]
+        self.query_one(EstimateForm).show_asked(self._asked, anew=bool(outcomes))
         if given or not before:
             self._outcome = " ".join(outcomes)
         about = ""

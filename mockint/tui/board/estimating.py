@@ -104,13 +104,16 @@ class EstimateForm(Vertical):
         """The two lines."""
         return self.query_one(Form)
 
-    def show_asked(self, asked: Sequence[Asked]) -> None:
-        """Ask for the first of some numbers; what was written for another one is gone."""
+    def show_asked(self, asked: Sequence[Asked], *, anew: bool) -> None:
+        """Ask for the first of some numbers; what was written for another one is gone.
+
+        `anew`: what is written was committed to, for whichever of them.
+        """
         before, self._asked = self._asked, asked[0] if asked else None
         self.display = bool(asked)
         if asked:
             self.query_one("#asked", Static).update(f"{asked[0].ask}{_others(asked[1:])}")
-        if self._asked is not None and self._asked != before:
+        if self._asked is not None and (anew or self._asked != before):
             self.form.show(FIELDS)
             self._show_about()
 
