@@ -116,33 +116,29 @@ def test_an_open_round_is_not_judged_again(mockint: Mockint):
 
 
 def test_a_model_is_held_against_the_specimens_and_goes_on_where_it_was(mockint: Mockint, model):
-    made = model(works)
-    command = ("calibrate", "--question", "kv-cache", "--model", "lab/one", "--json")
-    first = mockint(*command)
-    assert first.code == 0
-    assert first.json()["assessor"] == "lab/one"
-    assert "QWK" in first.err
-    asked = len(made[0].requests)
-    assert asked > 5
-    second = mockint(*command)
-    assert second.json()["shares"] == first.json()["shares"]
-    assert made[1].requests == []
-    assert "were kept from before" in second.err
-
-
-def test_what_a_model_could_not_judge_is_tried_again(mockint: Mockint, model):
     fails: list[ModelError] = [TimedOut("Nothing came.")] * 3
 
     def at_first(request: ModelRequest) -> Any:
         return fails.pop() if fails else works(request)
 
     made = model(at_first)
-    command = ("calibrate", "--question", "kv-cache", "--model", "lab/one")
-    assert "3 could not be judged (Nothing came.)" in mockint(*command).err
-    assert len(made[0].requests) > 3
-    mockint(*command)
-    assert len(made[1].requests) == 3
+    command = ("calibrate", "--question", "kv-cache", "--model", "lab/one", "--json")
+    first = mockint(*command)
+    assert "3 could not be judged (Nothing came.)" in first.err
+    assert len(made[0].requests) > 5
+    second = mockint(*command)
+    assert second.code == 0
+    assert second.json()["assessor"] == "lab/one"
+    assert "QWK" in second.err
+    assert "were kept from before" in second.err
+    assert len(made[1].requests) == 3  # what could not be judged is tried again
+    third = mockint(*command)
+    assert third.json()["shares"] == second.json()["shares"]
+    assert made[2].requests == []
+
+
+def test_a_model_that_judges_nothing_cannot_be_held_against_anything(mockint: Mockint, model):
     model(TimedOut("Nothing came."))
-    nothing = mockint("calibrate", "--question", "rope", "--model", "lab/one")
+    nothing = mockint("calibrate", "--question", "distillation", "--model", "lab/one")
     assert nothing.code == 2
     assert "judged nothing" in nothing.err

@@ -174,27 +174,18 @@ def test_a_newcomer_is_sent_to_the_warm_up_and_then_to_what_is_open(mockint: Moc
     assert "Go on with\n  mockint resume" in mockint().out
 
 
-@pytest.mark.parametrize("kind", ["strong", "middling", "silent", "wandering", "hostile", "echo"])
-def test_every_kind_of_candidate_gets_to_the_end(mockint: Mockint, kind: str):
-    document = mockint("simulate", "phone-screen-30", "--candidate", kind, "--json").json()
-    assert document["session"]["closed"] in ("completed", "time")
-    said = [turn["text"] for turn in document["turns"] if turn.get("move") in ASKED]
-    assert len(said) == len(set(said))
-    assert mockint("list", "sessions", "--json").json() == []
-
-
 ASKED = ("ask", "probe", "challenge", "follow-up", "move-on")
 
 
-def test_simulated_levels_come_out_in_order(mockint: Mockint):
-    def level(kind: str) -> int | None:
-        ran = mockint("simulate", "phone-screen-30", "--candidate", kind, "--json")
-        found: int | None = ran.json()["scorecard"]["level"]
-        return found
-
-    levels = {
-        kind: level(kind) for kind in ("strong", "middling", "wandering", "hostile", "silent")
-    }
+def test_every_kind_of_candidate_gets_to_the_end_and_to_its_level(mockint: Mockint):
+    levels = {}
+    for kind in ("strong", "middling", "silent", "wandering", "hostile", "echo"):
+        document = mockint("simulate", "phone-screen-30", "--candidate", kind, "--json").json()
+        assert document["session"]["closed"] in ("completed", "time"), kind
+        said = [turn["text"] for turn in document["turns"] if turn.get("move") in ASKED]
+        assert len(said) == len(set(said)), kind
+        levels[kind] = document["scorecard"]["level"]
+    assert mockint("list", "sessions", "--json").json() == []
     assert levels["silent"] is None
     strong, middling = levels["strong"], levels["middling"]
     assert strong is not None

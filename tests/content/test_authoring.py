@@ -1,6 +1,7 @@
 """What authors start from: starter files and JSON Schemas."""
 
 import json
+from functools import cache
 
 import pytest
 import yaml
@@ -14,8 +15,12 @@ jsonschema = pytest.importorskip("jsonschema")
 def errors(kind, text):
     """Validate a file as an editor does: keys are text there."""
     data = json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader)))
-    validator = jsonschema.Draft202012Validator(schema(kind))
-    return [error.message for error in validator.iter_errors(data)]
+    return [error.message for error in validator(kind).iter_errors(data)]
+
+
+@cache
+def validator(kind):
+    return jsonschema.Draft202012Validator(schema(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,8 +53,8 @@ def test_a_schema_sees_what_is_wrong(own_root, kind, old, new_text):
 
 def test_the_bundled_content_fits_the_schemas():
     found = {}
+    library = Library(content_roots()[:1])
     for kind in ("round", "question", "persona", "rubric"):
-        library = Library(content_roots()[:1])
         for item_id in library.ids(kind):
             path = library.source(kind, item_id)
             found[path.name] = errors(kind, path.read_text("utf-8"))
