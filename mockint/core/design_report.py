@@ -13,7 +13,6 @@ from mockint.core.state import ScopeState, SessionState
 
 GOOD = 3
 """The level from which an answer is a sign of something."""
-ENOUGH = ("sufficient", "rich")
 FRAMED = 4
 """Facts asked for, or assumed, that are a sign of framing the problem."""
 _SIGNS_OF = (0, 0, 1, 1, 2, 2)
@@ -104,7 +103,7 @@ def _deep(state: SessionState) -> Iterable[tuple[ScopeState, int]]:
         question = state.script.questions.get(scope.question)
         if question is None or not _is_dive(state, scope.question):
             continue
-        if scope.assessment is not None and scope.assessment.sufficiency in ENOUGH:
+        if scope.bears_more:
             yield scope, depth_of(state, scope)
 
 
@@ -140,11 +139,7 @@ def _dives(state: SessionState, case: Case) -> Iterator[DiveLine]:
             continue
         question = state.question(move.question)
         scopes = state.scopes_of(question.id)
-        enough = [
-            depth_of(state, scope)
-            for scope in scopes
-            if scope.assessment is not None and scope.assessment.sufficiency in ENOUGH
-        ]
+        enough = [depth_of(state, scope) for scope in scopes if scope.bears_more]
         yield DiveLine(
             question=question.id,
             title=question.title,

@@ -10,7 +10,7 @@ from mockint.core.content import Output
 from mockint.core.dives import Chosen, choose_change, choose_dive
 from mockint.core.moves import Move
 from mockint.core.requirements import missing_outputs
-from mockint.core.state import ScopeState, SessionState, offered_last, scope_key
+from mockint.core.state import SessionState, offered_last, scope_key
 
 LEAST_LEFT = 60.0
 """Seconds of a phase for which nobody is told to go on."""
@@ -133,7 +133,7 @@ def wants_to_go_on(state: SessionState) -> Move | None:
     return None
 
 
-def change_in_the_middle(state: SessionState, scope: ScopeState) -> Chosen | None:
+def change_in_the_middle(state: SessionState) -> Chosen | None:
     """Return the change that comes now, when a dive takes so long that there is no other time."""
     use = state.phase_use
     if use is None or not in_dives(state) or not is_timed(state) or _asked_of(state, "changes"):

@@ -132,7 +132,7 @@ def output_missing(state: SessionState, scope: ScopeState, heard: Assessment) ->
 
 def change_due(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | None:
     """Change a constraint in the middle of the dives."""
-    chosen = change_in_the_middle(state, scope)
+    chosen = change_in_the_middle(state)
     return None if chosen is None else change_constraint(state, chosen)
 
 
@@ -187,19 +187,13 @@ def deeper(state: SessionState, scope: ScopeState, heard: Assessment) -> Move | 
         )
         if above is None or key in state.scopes or key in apart:
             continue
-        if in_dives(state) and not is_enough(above):
+        if in_dives(state) and not above.bears_more:
             continue  # nobody is led deeper from where they don't stand
         if stands_on_the_board(state, state.phases[-1].id, followup):
             continue
         if holds(state, question, above, followup.when):
             return asking(state, scope, "follow-up", followup.ask, followup=followup.id)
     return None
-
-
-def is_enough(scope: ScopeState) -> bool:
-    """Tell whether an answer bears a deeper question."""
-    read = scope.assessment
-    return read is not None and read.sufficiency in ("sufficient", "rich")
 
 
 def holds(state: SessionState, question: Question, above: ScopeState, when: When) -> bool:

@@ -60,6 +60,12 @@ class ScopeState:
         compared = [number for number in found if number.expected is not None]
         return max(compared, key=lambda number: number.turn, default=None)
 
+    @property
+    def bears_more(self) -> bool:
+        """Whether so much was said that a deeper question can stand on it."""
+        read = self.assessment
+        return read is not None and read.sufficiency in ("sufficient", "rich")
+
 
 def scope_key(question: str, followup: str | None) -> str:
     """Name a scope: `question` or `question/followup`."""

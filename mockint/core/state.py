@@ -31,6 +31,7 @@ __all__ = [
     "SessionState",
     "Speaker",
     "Turn",
+    "offered_last",
     "scope_key",
 ]
 
