@@ -12,7 +12,7 @@ from mockint.clocks import VirtualClock
 from mockint.core.content import Estimate, FollowUp, Mistake, Question
 from mockint.core.estimates import EstimateVerdict, estimate_verdicts
 from mockint.core.state import SessionState
-from mockint.plain import Screen
+from mockint.plain_screen import Screen
 from mockint.player import Player, scripted
 from mockint.runner import Runner
 from tests.builders import phase, point, question, script_of, started

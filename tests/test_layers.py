@@ -38,7 +38,7 @@ FLOORS: list[set[str]] = [
     {"report"},
     {"actions", "exchange", "narration", "rereading", "workbench"},
     {"runner"},
-    {"attendance", "calibration", "design_candidates", "desk", "player"},
+    {"attendance", "calibration", "design_candidates", "desk", "plain_screen", "player"},
     {"candidates", "plain", "tui"},
     {"cli"},
     {"__main__"},

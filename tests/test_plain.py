@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from mockint.clocks import AnyClock, RealClock, VirtualClock
 from mockint.core.events import Answered, DraftChanged, GapFound, Said
 from mockint.core.kept import Draft
+from mockint.core.model_events import ModelCalled
 from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken, Voice
 from mockint.core.state import Script, SessionState
 from mockint.flowing import Flow
-from mockint.plain import Conversation, Screen
+from mockint.plain import Conversation
+from mockint.plain_screen import Screen
 from mockint.runner import Runner
 from tests.builders import follow, phase, question, script_of, started
 from tests.fakes import FakeAssessor, FakeCalculators, FakeVoice, MemoryStore
@@ -235,6 +237,20 @@ class Streaming(FakeVoice):
             hear(piece)
         text = "Hello there, it's good that you came over to us today. Shall we begin with it?"
         return Spoken(text, "offline", begun_by=self.name)
+
+
+async def test_a_model_that_fails_is_told_once_after_the_turn_that_stands_in_for_it():
+    talk = await Talk(a_round(), VirtualClock()).hold("yes\n---\n/quit\n")
+    out = io.StringIO()
+    screen, seen = Screen(out), talk.runner.state
+    said = next(event for event in talk.runner.log if isinstance(event.payload, Said))
+    fails = ModelCalled(role="interviewer", model="lab/one", outcome="failed", cause="stalled")
+    works = fails.model_copy(update={"outcome": "done", "cause": None})
+    for call in (fails, fails, works, fails):
+        for payload in (call, said.payload):
+            screen.show(said.model_copy(update={"payload": payload}), seen)
+    assert out.getvalue().count("\n* one, scripted words: it fell silent.\n") == 2
+    assert out.getvalue().index("Interviewer") < out.getvalue().index("* one")
 
 
 class Keyboard:

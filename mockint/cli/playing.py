@@ -15,7 +15,8 @@ from mockint.core.clock import GAP_SECONDS
 from mockint.core.document import session_document
 from mockint.core.events import Event
 from mockint.desk import Opened
-from mockint.plain import Conversation, Screen
+from mockint.plain import Conversation
+from mockint.plain_screen import Screen
 from mockint.player import Player, scripted
 
 GapChoice = Literal["count", "skip"]

@@ -20,7 +20,7 @@ from mockint.core.events import Event
 from mockint.core.settings import NO_MODELS, ModelChoice
 from mockint.core.state import SessionState
 from mockint.desk import Desk, RoundOptions
-from mockint.plain import Screen
+from mockint.plain_screen import Screen
 from mockint.player import Candidate, Player
 
 if TYPE_CHECKING:  # only where a model was chosen

@@ -68,12 +68,17 @@ def usage_lines(sums: Sequence[Spending]) -> Iterator[str]:
         yield f"{each.role}, {each.model}: {'; '.join(parts)}"
 
 
+def fault_text(call: ModelCalled) -> str:
+    """Return what stands in for a model whose call failed, and why."""
+    return f"{INSTEAD[call.role]}: {CAUSES.get(call.cause or '', 'it failed')}"
+
+
 def _fault(calls: Sequence[ModelCalled]) -> Iterator[str]:
     """Yield what stands in for a model whose last call failed."""
     last = {call.role: call for call in calls}
-    for role, call in last.items():
+    for call in last.values():
         if call.outcome == "failed":
-            yield f"{INSTEAD[role]}: {CAUSES.get(call.cause or '', 'it failed')}"
+            yield fault_text(call)
 
 
 def _money(sums: Sequence[Spending]) -> str:
