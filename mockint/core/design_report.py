@@ -27,7 +27,7 @@ def design_report(state: SessionState, level: int | None) -> DesignReport | None
     signs = tuple(_signs(state))
     flags = tuple(_red_flags(state, case)) if spoke(state) else ()
     return DesignReport(
-        signal=_signal(state, level, len({sign.about for sign in signs}), len(flags)),
+        signal=_signal(state, level, {sign.about for sign in signs}, len(flags)),
         signs=signs,
         facts=tuple(_facts(state, case)),
         assumptions=tuple(_assumptions(state, case)),
@@ -37,13 +37,15 @@ def design_report(state: SessionState, level: int | None) -> DesignReport | None
     )
 
 
-def _signal(state: SessionState, level: int | None, signs: int, flags: int) -> Difficulty | None:
+def _signal(
+    state: SessionState, level: int | None, signs: set[str], flags: int
+) -> Difficulty | None:
     """Return the level that a round speaks for: never above what its score bears."""
     if level is None:
         return None
-    rank = _SIGNS_OF[signs]
+    rank = _SIGNS_OF[len(signs)] if signs >= UNASKED else min(1, _SIGNS_OF[len(signs)])
     deep = max((depth for _, depth in _deep(state)), default=0)
-    if rank == 2 and signs == len(SIGNS) and deep >= 3 and not flags and level == 4:
+    if rank == 2 and len(signs) == len(SIGNS) and deep >= 3 and not flags and level == 4:
         rank = 3
     return DIFFICULTIES[min(rank, max(0, level - 1))]
 
@@ -56,6 +58,9 @@ SIGNS = {
     "operations": "says how it is evaluated and what fails",
 }
 """What sets levels apart: mid names trade-offs, senior brings numbers, evaluation and failures."""
+
+UNASKED = frozenset({"numbers", "operations"})
+"""The signs without which nothing else speaks for senior."""
 
 
 def _signs(state: SessionState) -> Iterator[EvidenceLine]:

@@ -40,9 +40,9 @@ def through(*dives: Callable[[str], Step]) -> tuple[Step, ...]:
     return (OVER, *(each("") for each in dives))
 
 
-def strong() -> tuple[Step, ...]:
+def strong(sized: tuple[Step, ...] = SIZED) -> tuple[Step, ...]:
     """Everything right, through dives and changes, as they come for this seed."""
-    steps: list[Step] = [*FRAMED, *SIZED, *BUILT, OVER]
+    steps: list[Step] = [*FRAMED, *sized, *BUILT, OVER]
     for _ in range(16):
         sitting = sit().play(*steps)
         sitting.reply()
@@ -166,6 +166,17 @@ def test_dives_say_why_they_were_chosen_and_how_deep_one_came():
 def test_the_signal_follows_from_its_signs(steps: tuple[Step, ...], signal: str):
     found = report(*steps)
     assert found.signal in (signal, None)
+
+
+def test_who_brings_no_number_of_their_own_is_not_senior():
+    asked = (OVER, says("estimate-point"), says("=100"), says("=100"))
+    with_numbers, without = card_of(*strong()), card_of(*strong(asked))
+    assert with_numbers.design is not None and without.design is not None
+    assert {sign.about for sign in with_numbers.design.signs} - {
+        sign.about for sign in without.design.signs
+    } == {"numbers"}
+    assert without.level in (3, 4)
+    assert without.design.signal == "mid"
 
 
 def test_a_part_that_was_practised_alone_is_scored_alone():
