@@ -171,7 +171,8 @@ def test_the_signal_follows_from_its_signs(steps: tuple[Step, ...], signal: str)
 def test_who_brings_no_number_of_their_own_is_not_senior():
     asked = (OVER, says("estimate-point"), says("=100"), says("=100"))
     with_numbers, without = card_of(*strong()), card_of(*strong(asked))
-    assert with_numbers.design is not None and without.design is not None
+    assert with_numbers.design is not None
+    assert without.design is not None
     assert {sign.about for sign in with_numbers.design.signs} - {
         sign.about for sign in without.design.signs
     } == {"numbers"}
