@@ -14,7 +14,12 @@ from mockint.assess.estimates import EstimateReading, read_numbers
 from mockint.assess.explanations import Explanation, explain_point
 from mockint.assess.glossary import Glossary
 from mockint.assess.growing import GrowingAnswer, ReadTurn, grow, spoken
-from mockint.assess.guards import is_off_topic, repeats_in_the_negative, sentences_to_grader
+from mockint.assess.guards import (
+    is_foreign,
+    is_off_topic,
+    repeats_in_the_negative,
+    sentences_to_grader,
+)
 from mockint.assess.matching import Weigh
 from mockint.assess.order import is_connected
 from mockint.assess.points import Judge, settled
@@ -149,7 +154,12 @@ class OfflineAssessor:
             elsewhere = self._true_elsewhere(request, spoken_only.turns, weigh)
             claims = claims_made(scope, spoken_only, firm, elsewhere)
         contradicts = {claim.id: claim.contradicts for claim in scope.claims if claim.contradicts}
-        judge = Judge(readings, answer, claims, contradicts, firm, speaks=bool(connected))
+        foreign = is_foreign(
+            [token for read in counted for token in read.tokens],
+            scope.keys,
+            self._compiler.scope(request.question).keys,
+        )
+        judge = Judge(readings, answer, claims, contradicts, firm, bool(connected), foreign)
         return _Reading(
             growing=growing,
             connected=connected,

@@ -20,6 +20,8 @@ OFF_TOPIC_WORDS, OFF_TOPIC_SHARE = 20, 0.1
 """Off topic: so many words, and hardly any that isn't everyday English is listened for."""
 LONGEST_SENTENCE = 2000
 """Characters of a sentence that are searched for words to the grader."""
+FOREIGN_WORDS, FOREIGN_SHARE = 10, 0.25
+"""Foreign: of so many words that aren't everyday English, less than this share is listened for."""
 
 _GRADER = (
     r"(?:ai\s|llm\s)?(?:grader|assessor|evaluator|judge|examiner|scorer|marker|reviewer|rater"
@@ -98,6 +100,19 @@ def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -
     )
     covered = sum(reading.strength >= COVERED_FROM for reading in readings)
     return denied >= DENIED_POINTS and denied > covered
+
+
+def is_foreign(tokens: Sequence[Token], *listened_for: Container[str]) -> bool:
+    """Return whether most of an answer's special words are unknown to its question.
+
+    Any long answer holds words of many points; in one about something else they rarely come
+    together closely.
+    """
+    specific = [token for token in tokens if word_weight(token) == SPECIFIC]
+    if len(specific) < FOREIGN_WORDS:
+        return False
+    known = sum(any(token.stem in keys for keys in listened_for) for token in specific)
+    return known < FOREIGN_SHARE * len(specific)
 
 
 def is_off_topic(

@@ -10,6 +10,8 @@ from mockint.core.levels import CREDIT
 
 COVERED_FROM, MIDDLE_FROM = 0.75, 0.45
 """The bands: above the first a point is covered, below the second it is missed."""
+BEYOND_CHANCE = 0.83
+"""From where on a point is covered by an answer that seems to speak of something else."""
 PARTLY_FROM = 0.5
 """The score of one phrasing from which a middling point is partly made: one statement, half said. A
 point in the middle without it is unclear: words of several phrasings, no statement."""
@@ -28,7 +30,8 @@ class Judge:
     """Turns readings into verdicts, with the claims that contradict points taken into account.
 
     `firm` are the readings without what doesn't hang together, lists of terms above all; `speaks`
-    tells whether anything is left then. Where nothing is, naming earns nothing.
+    tells whether anything is left then. Where nothing is, naming earns nothing. In a `foreign`
+    answer what is only just covered may be so by chance, and is to be asked about.
     """
 
     def __init__(
@@ -39,12 +42,14 @@ class Judge:
         contradicts: Mapping[str, str],
         firm: Mapping[str, Reading],
         speaks: bool,
+        foreign: bool = False,
     ) -> None:
         self._readings = readings
         self._answer = answer
         self._against = {contradicts[c.id]: c for c in reversed(claims) if c.id in contradicts}
         self._firm = firm
         self._speaks = speaks
+        self._foreign = foreign
 
     def verdicts(self, points: Sequence[AnyPoint]) -> tuple[PointVerdict, ...]:
         """Judge every point of a scope in order."""
@@ -64,6 +69,8 @@ class Judge:
             # Said by words that don't hang together, which are to be asked about.
             listed: Verdict = "unclear" if verdict == "covered" and self._speaks else "missed"
             verdict = min(verdict, max(firm, listed, key=_rank), key=_rank)
+        if self._foreign and verdict == "covered" and reading.strength < BEYOND_CHANCE:
+            verdict = "unclear"
         if verdict == "missed":
             return PointVerdict(id=id, verdict=verdict, strength=_rounded(reading.strength))
         found = reading.best[0]

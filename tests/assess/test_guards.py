@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from mockint.assess.guards import is_foreign
 from mockint.assess.order import is_shuffled
 from mockint.assess.tokens import tokenize
 from mockint.core.content import Point
@@ -168,3 +169,11 @@ class TestOffTopic:
     def test_a_weak_answer_is_not_off_topic(self):
         assert read("It keeps keys and values around, and then it is faster.").flags == ()
         assert read(CACHE.answer, others=(SEARCH,)).flags == ()
+
+
+def test_an_answer_is_foreign_if_hardly_any_of_its_special_words_are_known():
+    text = "A beekeeper inspects frames, brood, nectar, pollen, queens, drones, mites and swarms."
+    tokens = tokenize(f"{text} Softmax normalises logits.")
+    assert is_foreign(tokens, {"softmax", "logit"})
+    assert not is_foreign(tokens, {"softmax", "logit"}, {"brood", "nectar", "pollen", "mite"})
+    assert not is_foreign(tokenize("Bees, brood and nectar."), {"softmax"})
