@@ -1,6 +1,6 @@
 """Texts cut into pieces: nothing is lost, and what is finished never changes."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mockint.tui.widgets.cutting import (
@@ -68,6 +68,7 @@ def test_no_word_is_lost(markdown):
 
 
 @given(MARKDOWN, st.integers(1, 12))
+@example("- item\n\n  more of it", 1)
 def test_a_stream_is_cut_as_the_whole_is(markdown, size):
     """However the words come, the same pieces stand at the end."""
     finished, rest = [], ""

@@ -60,7 +60,7 @@ def cut_markdown(text: str) -> tuple[list[Cut], str]:
 def whole_markdown(text: str) -> list[Cut]:
     """Return all pieces of a Markdown text that is complete."""
     done, rest = cut_markdown(text)
-    return [*done, Cut(rest)] if rest.strip() else done
+    return [*done, Cut(rest.rstrip())] if rest.strip() else done
 
 
 def cut_verbatim(text: str) -> list[Cut]:
@@ -103,10 +103,11 @@ def _cut_open_fence(lines: list[str], start: int, fence: re.Match[str], done: li
 
 
 def _goes_on(lines: list[str], start: int, blank: int) -> bool:
-    """Tell whether the line after a blank one belongs to the list before it."""
+    """Tell whether the line after a blank one belongs to the list before it, or still may."""
     following = lines[blank + 1]
     indented = following.startswith(("  ", "\t"))
-    return blank > start and bool(_LIST_ITEM.match(lines[start])) and indented
+    begun = blank + 2 == len(lines) and following in ("", " ")
+    return blank > start and bool(_LIST_ITEM.match(lines[start])) and (indented or begun)
 
 
 def _cut_long_paragraph(rest: str, done: list[Cut]) -> str:
