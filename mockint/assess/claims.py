@@ -28,7 +28,7 @@ MADE_FROM = 0.5
 """The strength from which a point speaks against its claim."""
 WELL_MADE_FROM, THIN = 0.8, 2.0
 """The strength from which a phrasing of less than this weight says nothing against a point."""
-ONE_FROM, OTHER_FROM, AGREEING_WORDS, AGREEING_WEIGHT, BEYOND_DOUBT = 0.67, 0.55, 2, 2.0, 0.9
+ONE_FROM, OTHER_FROM, AGREEING_WORDS, AGREEING_WEIGHT, BEYOND_DOUBT = 0.65, 0.55, 2, 2.0, 0.9
 """Two phrasings of which each is half said make the claim together, if the second finds words in
 the sentence that the first one doesn't; but not against a point that is made beyond doubt."""
 UNDERSTOOD, SENTENCES_BEFORE = 0.3, 2

@@ -186,7 +186,7 @@ SIZES = Question(
 
 
 def test_half_a_claim_counts_beside_another_half_unless_the_point_is_made_beyond_doubt():
-    half = "Compression of old entries keeps memory low."
+    half = "Old entries are compressed so memory stays low."
     assert claims(read(half, question=SIZES)) == ["shrinks"]
     made = (
         "Every new token adds an entry to the cache. Memory grows as the conversation goes on. "
