@@ -41,7 +41,8 @@ _NEEDS = re.compile(
 """A statement that asks, wherever it stands in its sentence."""
 _ADVICE = re.compile(
     r"""\b(?:should|shall)\ (?:i|we)\ (?:use|pick|choose|start|begin|draw|take|write|go)\b
-      |(?<!\bmuch\ )(?<!\bmany\ )(?<!\bfast\ )\bdo\ you\ (?:want|prefer|like|recommend|suggest)\b
+      |(?<!\bmuch\ )(?<!\bmany\ )(?<!\bfast\ )\bdo\ you
+         \ (?:want(?!\W*(?:\Z|[?,.;]|(?:and|at|for|in|per)\b))|prefer|like|recommend|suggest)\b
       |\bwould\ you\ (?:prefer|recommend|like)\b
       |\bmy\ (?:own\ )?team\b|\b(?:people|engineers|developers)\ (?:do|will|would|can)\ i\b
       |\b(?:to\ build|building|to\ implement|implementing)\ (?:it|this|that)\b""",

@@ -16,7 +16,10 @@ _DONE = re.compile(
       |(?:i\ have\ )?no\ (?:more|further|other)\ questions?\b
       |nothing\ (?:more|further|else)\ from\ (?:me|my\ side)\b
       |(?:let'?s|we\ can|please|go\ ahead)\b.*
-       \b(?:next|estimates?|design|drawing|part|dives?)\b)
+       \b(?:next|estimates?|design|drawing|numbers?|part|dives?)\b
+      |(?:yes\W+|now\W+)?(?:on|over|forward)\ (?:to|with)\ (?:the\ |our\ )?
+       (?:next|numbers?|estimates?|design|drawing|dives?)\b
+       (?:\W+(?:please|then|now|part))*\W*\Z)
     """,
     re.VERBOSE,
 )

@@ -28,6 +28,7 @@ HEARING = Hearing(
     [
         ("How many people are going to be using this?", ["users"]),
         ("Roughly how much traffic should I plan for?", ["load"]),
+        ("What latency do you want, and is there a budget?", ["latency", "budget"]),
         ("Is everything in English?", ["languages"]),
         ("I'd like to know what we can spend.", ["budget"]),
         ("Latency requirements?", ["latency"]),
@@ -139,6 +140,8 @@ def test_assumptions_are_quoted_with_the_fact_they_are_about():
         "Let's go to the estimate.",
         "Okay, I'm ready.",
         "Nothing else from me",
+        "Yes, on to the numbers please.",
+        "Over to the design now",
     ],
 )
 def test_somebody_is_done_with_a_part(text: str):
@@ -150,6 +153,7 @@ def test_somebody_is_done_with_a_part(text: str):
     [
         "I'm done with the cache, but the index is built anew when a document changes, and so on.",
         "Are we done?",
+        "On to the numbers: 20,000 people ask 8 questions a day.",
         "That's a queue in front of the workers.",
         "No more than two seconds for the first token.",
         "",
