@@ -10,6 +10,7 @@ from mockint.core.moves import Move
 from mockint.core.ports import Hear, Spoken
 from mockint.core.settings import Settings
 from mockint.core.state import SessionState
+from mockint.tui import conductor
 from mockint.tui.conducted import Thinking
 from mockint.tui.messages import GoHome, OpenSession
 from mockint.tui.widgets.meter_line import AT_WORK
@@ -538,12 +539,14 @@ async def test_escape_takes_the_floor_from_a_model_and_what_it_said_stays():
         assert answers(at) == ["yes"]
 
 
-async def test_while_a_model_thinks_it_is_said_so_and_escape_lets_the_script_speak():
+async def test_while_a_model_thinks_it_is_said_so_and_escape_lets_the_script_speak(monkeypatch):
+    monkeypatch.setattr(conductor, "KEEP_SECONDS", 0.01)
     async with sitting(voice=Streaming(), waits=False) as at:
         at.screen.post_message(Thinking())
         await at.until(lambda: AT_WORK in at.seen)
         await at.sends("too early")
         assert "send this once you have read that" in at.words
+        await at.until(lambda: SESSION in at.table.store.drafts)
         assert at.table.store.drafts[SESSION].text == "too early"
         await at.press("escape")
         assert "line opening" in at.words
