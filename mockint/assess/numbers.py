@@ -1,7 +1,7 @@
 """Quantities in running text: figures and number words with their scale and unit.
 
 Reads "about 33 gigs", "327,680 bytes/token", "300-400ms", "1.4 trillion tokens", "4x", "2^17",
-"2*80*8*128*2", "33e9" and "half a cent". One pass with patterns that don't backtrack, so that a
+"2*80*8*128*2", "33e9", "half a cent", "1,5 GB" and "twice". One pass with patterns that don't backtrack, so that a
 megabyte of digits is read as fast as a megabyte of prose.
 """
 
@@ -13,7 +13,14 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
-from mockint.assess.number_words import NUMBER_WORDS, read_number_words
+from mockint.assess.number_words import (
+    NUMBER_WORDS,
+    SAID_POWER,
+    is_factor,
+    is_share,
+    read_exponent,
+    read_number_words,
+)
 from mockint.assess.quantities import Quantity, join
 from mockint.assess.tokens import lowered
 from mockint.assess.units import (
@@ -31,17 +38,23 @@ LONGEST = 48
 MOST = 1000
 """Numbers read in one text."""
 
-_DIGIT = re.compile(r"\d")
+_PARTS = {"½": 1 / 2, "⅓": 1 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅔": 2 / 3, "⅛": 1 / 8}
+_DIGIT = re.compile(rf"[\d{''.join(_PARTS)}]")
 _FIGURE = re.compile(
     r"(?P<money>[$€£])?"
-    r"(?P<digits>\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:[eE](?P<exponent>[+-]?\d{1,3})(?!\w))?"
-    r"(?: ?(?:\^|\*\*) ?(?P<power>-?\d{1,4})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,4}))?"
+    r"(?:(?P<digits>\d{1,3}(?:[,_\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){0,3} 000(?!\d)"
+    r"|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:[eE](?P<exponent>[+-]?\d{1,3})(?!\w))?)?"
+    rf"(?P<part>[{''.join(_PARTS)}])?"
+    r"(?: ?(?:\^|\*\*) ?(?P<power>-?\d{1,4})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,4})"
+    rf"|(?P<said>{SAID_POWER})\b)?"
 )
+_DECIMAL_COMMA = re.compile(r",(?P<decimals>\d{1,2})(?![\d,.])")
+_GROUPED = str.maketrans("", "", ",_ \u00a0\u202f")
 _PART_OF_A_NAME = re.compile(r"(?:[\w.^]|[A-Za-z]-)\Z")
 _FACTOR_BEFORE = re.compile(r"\d[xX]\Z")
 _WORDS = re.compile(rf"\b(?:{NUMBER_WORDS})\b")
-_WORD = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<word>[A-Za-zµμ]{1,16}(?![A-Za-z])|[%×$€£])")
+_WORD = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<word>[A-Za-zµμ]{1,16}(?![A-Za-z])|[%×$€£¢])")
 _PER = re.compile(r" ?(?:(?P<sign>/|per\b) ?|an? |each )(?P<word>[A-Za-z]{1,16})")
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -65,7 +78,7 @@ def _quantities(text: str, wanted: Unit | None) -> Iterator[Quantity]:
         if number.start < end:
             continue
         suffix = _suffix(text, number, wanted)
-        if suffix.unit == BARE and text[number.start : number.end].lower() in _NO_NUMBERS:
+        if suffix.unit == BARE and text[number.start : suffix.end].lower() in _NO_NUMBERS:
             continue
         figure, unit, end = number.figure, suffix.unit, suffix.end
         plain = suffix.factor == unit.scale == 1
@@ -92,16 +105,18 @@ class _Number(NamedTuple):
     start: int
     end: int
     figure: float
-    money: bool
+    unit: Unit = BARE
 
 
 def _numbers(text: str) -> Iterator[_Number]:
     """Yield figures and number words in order."""
-    words = (
-        _Number(match.start(), match.end(), read_number_words(match.group()), False)
-        for match in _WORDS.finditer(lowered(text))
-    )
-    return merge(_figures(text), words)
+    return merge(_figures(text), map(_in_words, _WORDS.finditer(lowered(text))))
+
+
+def _in_words(match: re.Match[str]) -> _Number:
+    words = match.group()
+    unit = Unit("x") if is_factor(words) else Unit("fraction") if is_share(words) else BARE
+    return _Number(match.start(), match.end(), read_number_words(words), unit)
 
 
 def _figures(text: str) -> Iterator[_Number]:
@@ -110,8 +125,10 @@ def _figures(text: str) -> Iterator[_Number]:
         start = digit.start()
         start -= start > position and text[start - 1] == "."
         start -= start > position and text[start - 1] in "$€£"
-        match = _FIGURE.match(text, start) or _FIGURE.match(text, digit.start())
-        if match is None:  # a digit of another script
+        match = _FIGURE.match(text, start)
+        if match is None or match.end() <= digit.start():
+            match = _FIGURE.match(text, digit.start())
+        if match is None or not match.group():  # a digit of another script
             position = digit.end()
             continue
         position = match.end()
@@ -119,11 +136,25 @@ def _figures(text: str) -> Iterator[_Number]:
         if _PART_OF_A_NAME.search(before) and not _FACTOR_BEFORE.search(before):
             continue
         figure = _figure(match)
+        comma = _DECIMAL_COMMA.match(text, position)
+        if comma is not None and match.group().isdecimal() and _measures(text, comma.end()):
+            position = comma.end()
+            figure = float(f"{match.group()}.{comma['decimals']}")
         if figure is not None:
-            yield _Number(match.start(), position, figure, bool(match["money"]))
+            yield _Number(match.start(), position, figure, Unit("USD") if match["money"] else BARE)
 
 
-_NO_NUMBERS = frozenset({"one", "half a", "half an", "a quarter of a", "a third of a"})
+def _measures(text: str, end: int) -> bool:
+    """Return whether a unit or a scale follows: "1,5 GB" is one number, "4,8 bit" are two."""
+    following = _WORD.match(text, end)
+    if following is None:
+        return False
+    unit = unit_of_word(following["word"])
+    known = following["word"].lower() in SCALE_WORDS or following["word"] in "KMBGT"
+    return known or (unit is not None and unit.kind != "bits")
+
+
+_NO_NUMBERS = frozenset({"one", "half a", "half an"})
 """Words that are no numbers by themselves."""
 
 
@@ -135,10 +166,12 @@ def _times(*factors: float) -> float:
 def _figure(match: re.Match[str]) -> float | None:
     if len(match.group()) > LONGEST:
         return None
-    digits = match["digits"].replace(",", "").replace("_", "")
+    digits = (match["digits"] or "0").translate(_GROUPED)
     power = match["power"] or (match["raised"] or "1").translate(_RAISED)
+    raised = read_exponent(match["said"].lower()) if match["said"] else int(power)
     try:
-        figure = float(f"{digits}e{match['exponent'] or 0}") ** int(power)
+        figure = float(f"{digits}e{match['exponent'] or 0}") + _PARTS.get(match["part"], 0.0)
+        figure **= raised
     except (OverflowError, ValueError, ZeroDivisionError):
         return None
     return figure if math.isfinite(figure) else None
@@ -155,11 +188,14 @@ class _Suffix(NamedTuple):
 
 def _suffix(text: str, number: _Number, wanted: Unit | None) -> _Suffix:
     factor, other, end = 1.0, None, number.end
-    unit = Unit("USD") if number.money else BARE
+    unit = number.unit
+    if unit.kind == "x" or (unit.kind == "fraction" and not text.endswith((" a", " an"), 0, end)):
+        return _Suffix(factor, other, unit, end)
     while following := _WORD.match(text, end):
         word = following["word"]
         if word.lower() in SCALE_WORDS:
             factor *= SCALE_WORDS[word.lower()]
+            unit = BARE if unit.kind == "fraction" else unit
         elif factor == 1 and _is_scale(text, following, wanted):
             factor, in_bytes = LETTERS[word.lower()]
             if _means_bytes(text, following, wanted):

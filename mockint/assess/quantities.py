@@ -13,6 +13,7 @@ WIDEST_RANGE = 100
 _TIMES = re.compile(r"\s?(?:[*x×·]|/|÷)\s?", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s", re.IGNORECASE)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
+_REST = re.compile(r",?\s(?:and\s)?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s\Z", re.IGNORECASE)
 
@@ -42,12 +43,14 @@ class Quantity:
 
 
 def join(text: str, left: Quantity, right: Quantity) -> Quantity | None:
-    """Return two neighbours as one, where they are factors of a product or the ends of a range."""
+    """Return two neighbours as one: factors of a product, a sum of units, the ends of a range."""
     gap = text[left.end : right.start]
     if len(gap) > 5 or right.end - left.start > LONGEST_JOINED:
         return None
     if _TIMES.fullmatch(gap):
         return _product(text, left, right, divide="/" in gap or "÷" in gap)
+    if _REST.fullmatch(gap) and _is_rest(left.unit, right):
+        return _sum(text, left, right)
     before = text[max(0, left.start - 10) : left.start]
     through = _RANGE.fullmatch(gap) and not _FROM.search(before)
     if through or (_AND.fullmatch(gap) and _BETWEEN.search(before)):
@@ -70,6 +73,26 @@ def _product(text: str, left: Quantity, right: Quantity, divide: bool) -> Quanti
         low=value,
         high=value,
         others=tuple(other * factor for other in left.others),
+    )
+
+
+def _is_rest(left: Unit, right: Quantity) -> bool:
+    """Return whether the right one counts the rest: of hours in minutes, of dollars in cents."""
+    same = left.kind == right.unit.kind and left.per == right.unit.per is None
+    return same and left.kind in ("s", "USD") and left.scale > max(right.unit.scale, right.value)
+
+
+def _sum(text: str, left: Quantity, right: Quantity) -> Quantity:
+    value = left.value + right.value
+    return Quantity(
+        text=text[left.start : right.end],
+        start=left.start,
+        end=right.end,
+        figure=value / left.unit.scale,
+        value=value,
+        unit=left.unit,
+        low=value,
+        high=value,
     )
 
 

@@ -35,8 +35,11 @@ _COUNTABLE = frozenset({"tokens", "parameters", "requests"})
 SCALE_WORDS: Mapping[str, float] = {
     "hundred": 1e2,
     "thousand": 1e3,
+    "lakh": 1e5,
     "million": 1e6,
     "mn": 1e6,
+    "mln": 1e6,
+    "crore": 1e7,
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
@@ -54,7 +57,7 @@ _BASE: Mapping[str, str] = {
     "bytes": "byte bytes",
     "bits": "bit bits",
     "s": "s sec secs second seconds",
-    "USD": "usd dollar dollars bucks $ € £",
+    "USD": "usd dollar dollars buck bucks euro euros pound pounds quid $ € £",
     "tokens": "token tokens tok toks",
     "parameters": "parameter parameters param params",
     "FLOP": "flop flops",
@@ -64,6 +67,12 @@ _BASE: Mapping[str, str] = {
     "nats": "nat nats",
 }
 _SCALED: Mapping[str, Mapping[str, float]] = {
+    "bits": {
+        "kbit kbits kilobit kilobits": 1e3,
+        "mbit mbits megabit megabits": 1e6,
+        "gbit gbits gigabit gigabits": 1e9,
+        "tbit tbits terabit terabits": 1e12,
+    },
     "bytes": {
         "kib kibibyte kibibytes": 2**10,
         "mib mebibyte mebibytes": 2**20,
@@ -77,11 +86,11 @@ _SCALED: Mapping[str, Mapping[str, float]] = {
         "min mins minute minutes": 60,
         "h hr hrs hour hours": 3600,
         "d day days": 86400,
-        "week weeks": 7 * 86400,
+        "wk week weeks": 7 * 86400,
         "month months": 30 * 86400,
-        "year years": 365 * 86400,
+        "yr yrs year years": 365 * 86400,
     },
-    "USD": {"cent cents": 0.01, "grand": 1e3},
+    "USD": {"cent cents ¢": 0.01, "grand": 1e3},
     "FLOP": {
         "gflop gflops gigaflop gigaflops": 1e9,
         "tflop tflops teraflop teraflops": 1e12,

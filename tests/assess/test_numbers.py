@@ -68,6 +68,32 @@ def units(text: str, expect: str | None = None) -> list[str]:
         ("two and a half million dollars", None, 2.5e6, "USD"),
         ("a dozen", None, 12, "count"),
         (".5", None, 0.5, "count"),
+        ("1,5 GB", None, 1.5e9, "bytes"),
+        ("0,02 USD", None, 0.02, "USD"),
+        ("3 000 000 tokens", None, 3e6, "tokens"),
+        ("2½ seconds", None, 2.5, "s"),
+        ("¼ cent", None, 0.0025, "USD"),
+        ("two thirds of a cent", None, 0.02 / 3, "USD"),
+        ("five hundredths of a second", None, 0.05, "s"),
+        ("a quarter of a million users", None, 250e3, "count"),
+        ("a third of the requests", None, 1 / 3, "fraction"),
+        ("three quarters", None, 0.75, "fraction"),
+        ("roughly a tenth.", None, 0.1, "fraction"),
+        ("half of them", None, 0.5, "fraction"),
+        ("twice as fast", None, 2, "x"),
+        ("tenfold", None, 10, "x"),
+        ("a couple of seconds", None, 2, "s"),
+        ("a couple hundred requests", None, 200, "requests"),
+        ("nought point three", None, 0.3, "count"),
+        ("ten to the twelve", None, 1e12, "count"),
+        ("two to the seventeenth", None, 2**17, "count"),
+        ("10 to the minus 4", None, 1e-4, "count"),
+        ("10 to the power of 24 FLOPs", None, 1e24, "FLOP"),
+        ("5 lakh tokens", None, 5e5, "tokens"),
+        ("twenty quid", None, 20, "USD"),
+        ("400 Gbit/s", None, 400e9, "bits/s"),
+        ("3 hours and 20 minutes", None, 12000, "s"),
+        ("2 dollars and 50 cents", None, 2.5, "USD"),
     ],
 )
 def test_one_quantity(text, expect, value, unit):
@@ -111,10 +137,27 @@ def test_from_one_to_another_is_no_range():
         "v2",
         "one of them",
         "half a",
+        "a third way",
+        "a quarter later",
     ],
 )
 def test_parts_of_names_are_no_numbers(text):
     assert values(text) == []
+
+
+def test_a_comma_between_two_numbers_is_no_decimal_point():
+    assert values("heads 1,5 and 7") == [1, 5, 7]
+    assert values("at 4,8 bits") == [4, 8]
+    assert values("batches of 8 128 tokens") == [8, 128]
+
+
+def test_parts_of_other_parties_are_no_shares():
+    assert values("two third-party tools") == [2]
+    assert values("after one third party has seen it") == []
+
+
+def test_minutes_that_make_more_than_the_hour_are_no_rest_of_it():
+    assert values("between 1 hour and 90 minutes") == [(3600 + 5400) / 2]
 
 
 def test_gigabytes_may_be_meant_as_gibibytes():
