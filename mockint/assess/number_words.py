@@ -98,11 +98,10 @@ def is_factor(text: str) -> bool:
 
 def is_share(text: str) -> bool:
     """Return whether a text that NUMBER_WORDS matches is a part of a whole: "two thirds of"."""
-    return (
-        text in ("half of", "half the")
-        or any(word.removesuffix("s") in _PARTS for word in _WORD.findall(text)[1:])
-        and not text.endswith("and a half")
-    )
+    if text in ("half of", "half the"):
+        return True
+    parts = any(word.removesuffix("s") in _PARTS for word in _WORD.findall(text)[1:])
+    return parts and not text.endswith("and a half")
 
 
 def read_exponent(text: str) -> int:

@@ -1,8 +1,8 @@
 """Quantities in running text: figures and number words with their scale and unit.
 
 Reads "about 33 gigs", "327,680 bytes/token", "300-400ms", "1.4 trillion tokens", "4x", "2^17",
-"2*80*8*128*2", "33e9", "half a cent", "1,5 GB" and "twice". One pass with patterns that don't backtrack, so that a
-megabyte of digits is read as fast as a megabyte of prose.
+"2*80*8*128*2", "33e9", "half a cent", "1,5 GB" and "twice". One pass with patterns that don't
+backtrack, so that a megabyte of digits is read as fast as a megabyte of prose.
 """
 
 import math
