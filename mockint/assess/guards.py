@@ -45,7 +45,11 @@ _ADDRESSES_GRADER = re.compile(
         (?:covered|correct|complete|passed|perfect|excellent|strong\shire|hire|{_BEST}|level\s[34])\b
     | \byou\sare\s(?:now\s)?(?:an?\s|the\s)?(?:\w+\s){{0,2}}?{_GRADER}\b
     | <\|?(?:im_start|system|endoftext|assistant)\|?> | \[/?(?:inst|system)\]
-    | ^\W*(?:system|assistant|developer)\s?(?:prompt|message|note)?\s?:
+    | ^\W*(?:system|assistant|developer)\s?(?:prompt|message|note)?\W?\s?:
+    | \b(?:you|please|must|should)\s(?:\w+\s)?(?:score|rate|grade|mark)\s
+        (?:\w+\s){{0,2}}?(?:\d|{_BEST})
+    | \ball\s(?:the\s)?(?:rubric\s|key\s)?(?:points|items|criteria)\s(?:are\s|were\s)?
+        (?:covered|met|made)\b
     | ["'](?:verdict|score|level|grade)["']\s?: | \bverdict\s?[:=]\s?["']?covered
     """,
     re.VERBOSE,

@@ -32,7 +32,7 @@ SMALL_TALK_TRIGGERS = words(
     hi hello hey hiya howdy greetings morning afternoon evening luck thanks thank cheers meet
     meeting pleased likewise great cool nice perfect awesome sure ok okay alright fine
     understood ready sorry lol haha hahaha pleasure bye goodbye day weekend you going welcome
-    glad excited got worries problem makes sounds see fair
+    glad excited got worries problem makes sounds see fair weather
     """
 )
 SMALL_TALK_WORDS = SMALL_TALK_TRIGGERS | words(
@@ -64,12 +64,19 @@ DONT_KNOW = _pattern(
     | (?:can'?t|cannot)\s(?:\w+\s)?(?:recall|remember)
     | (?:(?:i\ have|i've\ got|i've|i\ got|have|got)\s)?(?:\w+ly\ )?no\s
         (?:idea|clue|experience)\b
-    | i(?:\ have|'ve)(?:\ got)?\ no\ answer
+    | (?:i\ have|i've\ got|i've|haven't|have\ not)(?:\ got)?\s
+        (?:no\ answer|the\ (?:faintest|foggiest))
     | (?:(?:i'?m|i\ am)\ )?(?:\w+\ )?not\s(?:\w+\s){0,2}?(?:sure|certain|familiar|aware)
     | unsure | unfamiliar | idk | dunno | beats\ me | search\ me | clueless | stumped | no\ comment
+    | i(?:'d|\ would|'m|\ am)\s(?:\w+\s)?(?:be\ )?(?:just\ )?guessing
+    | i(?:'d|\ would)\s(?:\w+\s)?(?:have|need)\ to\ look\ (?:it|that|this|them)\ up
+    | (?:that|this|it)(?:\ one)?(?:'s|\s(?:is|has))?\s(?:\w+\s)?
+        (?:beyond\ me|escape[sd]\ me|slipped\ my\ mind)
+    | can'?t\ say\W*\Z
     | i\ g[ia]ve\ up | i(?:'ve|\ have)?\s(?:\w+\s)?(?:forgot|forgotten|forget)
     | (?:drawing|draw|drew|total|going)\s(?:a\ )?blank | blanking
-    | (?:mind|head)\s(?:is|went|has\ gone|goes)\sblank | (?:i'?m|i\ am)\s(?:\w+\s)?(?:stuck|lost)
+    | (?:my\ )?(?:mind|head)(?:'s|\s(?:is|went|has|goes))(?:\ gone)?\sblank
+    | (?:i'?m|i\ am)\s(?:\w+\s)?(?:stuck|lost)
     | i(?:'ve|\ have)?\s(?:never|not|haven'?t|have\ not)\s(?:\w+\s)?
         (?:heard|seen|used|worked|learned|learnt|read|come\ across|studied|looked)
     | never\s(?:\w+\s)?(?:heard|used|worked|learned|seen|come\ across)
@@ -93,6 +100,7 @@ ASK_REPEAT = _pattern(
     | \b(?:repeat|rephrase|reword|restate)(?:ing)?\ (?:the|your|that|this)\ question
     | \A\W*(?:\w+\W+)?(?:repeat|rephrase|reword|say|once\ more|come\ again|again)
         (?:\ (?:that|it|please|again|once\ more))*\W*\Z
+    | \A\W*(?:\w+\W+){0,2}?what\ do\ you\ mean(?:\ (?:exactly|here|by\ (?:that|this)))?\W*\Z
     | \bwhat\s(?:was|is|were)\s(?:the|your|that)\squestion
     | (?:\bi\s(?:\w+\s)?|\A\W*)(?:didn'?t|did\ not|couldn'?t|don'?t|do\ not)\s(?:\w+\s)?
         (?:catch|hear|get|understand|follow)\s
@@ -100,6 +108,14 @@ ASK_REPEAT = _pattern(
     | \A\W*(?:sorry|pardon|pardon\ me|excuse\ me|huh|what)
         (?:,?\s(?:what|please|sorry|me|again))?\s?\?+\W*\Z"""
 )
+MORE_TIME = _pattern(
+    r"""(?:\bi(?:'d)?\s(?:\w+\s){0,2}?(?:need|want|like|use)|\b(?:can|could|may)\s(?:i|we)\s(?:\w+\s)?
+        (?:have|get|take)|\b(?:give|allow|grant)\ me)\s(?:\w+\s){0,2}?
+      (?:more|another|extra|few|couple|bit)\s(?:\w+\s){0,2}?
+      (?:time|minutes?|mins?|seconds?|secs?|moments?)\b(?!\s(?:per|than|on|in)\b)
+    | \b(?:can|could|may|shall)\s(?:i|we)\s(?:\w+\s)?(?:pause|stop|wait|breathe)\b"""
+)
+"""A request for time to think is thinking: the interviewer waits."""
 ASK_HINT = _pattern(
     r"""\b(?:give|get|have|take|need|want|use|like|love|offer|some|with|any|another|a)\b.{0,24}
         \b(?:hints?|(?<!no\ )clues?|nudge|pointer)\b
@@ -118,7 +134,8 @@ ASK_MOVE_ON = _pattern(
     r"""(?:\A\W*|[,.;:!—-]\s*|\b(?:let'?s|let\ us|can\ we|could\ we|shall\ we|may\ we|we\ can|rather
         |i'?d\s(?:like|prefer)(?:\ to)?|i\s(?:want|would\ like|wish)\ to|i'?ll|i|ready\ to|happy\ to
         |please|just|and|moving)\s)(?:\w+\s)?
-      (?:move\ on|moving\ on|skip|pass|go\ on|continue|proceed|next)
+      (?:move\ on|moving\ on|skip|pass|go\ on|continue|proceed|next
+        |go(?=\ to\s(?:the\ )?(?:next|another)))
       (?:\ (?:this|that|it|on\ (?:this|that)|(?:to|with)(?:\ (?:the|a|another|next|other
         |different|new))+|ahead|past\ (?:this|that|it)))?
       (?:\ (?:one|question|part|topic|thing|please|now|for\ now|then))*\W*\Z
@@ -159,8 +176,10 @@ ABOUT_THE_QUESTION = _pattern(
 """Asked about the question, and so in its words."""
 THINKING_OF = _pattern(
     r"""\A\W*(?:\w+\W+){0,3}?(?:let\ me|lemme|i\ need\ to|i\ want\ to|i'?ll|i\ have\ to)\s
-        (?:\w+\s)?think\b"""
+        (?:\w+\s)?(?:think|reason|write|jot|note|sketch|collect|gather)\b"""
 )
+ASIDE_ENDS = re.compile(r"[:;,\u2013\u2014]|\s-\s|\.\.\.|\u2026")
+"""Behind one of these, "let me think" may go on with what was thought."""
 CLEFT_OR_QUESTION = _pattern(
     rf"""{_LEAD_IN}what(?:'s|\s(?:is|are|kind|sort|type|about|does|do)\b)"""
 )

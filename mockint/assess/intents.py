@@ -95,11 +95,14 @@ def intent_of(heard: Heard) -> Intent:
     if len(heard.tokens) > LONGEST:
         return "answer"
     labels: set[_Label] = set()
-    news = 0
+    news = told = 0
     for sentence in _sentences(heard):
         label, left = _label(sentence, heard)
         labels.add(label)
         news += left
+        told += left if label == "answer" else 0
+    if told >= NEWS_OF_AN_ANSWER and heard.makes_a_point():
+        return "answer"  # "... Next question please." asks for something behind an answer
     return _decide(labels, news, heard)
 
 
@@ -163,6 +166,9 @@ def _label(sentence: _Sentence, heard: Heard) -> tuple[_Label, int]:
         return "thinking", 0
     if words <= forms.SMALL_TALK_WORDS and words & forms.SMALL_TALK_TRIGGERS:
         return "small-talk", 0
+    more_time = forms.MORE_TIME.search(text)
+    if more_time is not None:
+        return "thinking", _news(_outside(sentence, more_time.start(), more_time.end()), heard)
     if text.rstrip().endswith("?"):
         opens = forms.QUESTION_BACK.match(text) and not forms.GUESS.match(text)
         return ("clarify" if opens else "guess"), 0
@@ -171,9 +177,19 @@ def _label(sentence: _Sentence, heard: Heard) -> tuple[_Label, int]:
             return "clarify", 0
         if forms.CLEFT_OR_QUESTION.match(text):
             return "guess", 0
-    if forms.THINKING_OF.match(text):
-        return "thinking", 0
+    aside = forms.THINKING_OF.match(text)
+    if aside is not None:
+        return _thought(sentence, aside.end(), heard)
     return "answer", _news(sentence.tokens, heard)
+
+
+def _thought(sentence: _Sentence, end: int, heard: Heard) -> tuple[_Label, int]:
+    """Return what "let me think" is: it answers if it goes on with what was thought."""
+    pause = forms.ASIDE_ENDS.search(sentence.text, end)
+    if pause is None:
+        return "thinking", 0
+    news = _news(_outside(sentence, 0, pause.end()), heard)
+    return ("answer", news) if news >= NEWS_OF_AN_ANSWER else ("thinking", 0)
 
 
 def _of_oneself(before: str) -> bool:
