@@ -8,8 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, get_args
 
 from mockint.answers import Step
-from mockint.core.content import AnyPoint, Fact, FollowUp, PointGroup, Specimen, SpecimenKind
+from mockint.core.content import (
+    AnyPoint,
+    Fact,
+    FollowUp,
+    Member,
+    PointGroup,
+    Specimen,
+    SpecimenKind,
+)
 from mockint.core.moves import Move
+from mockint.core.parts import depth_of
 from mockint.core.ports import Calculators
 from mockint.core.state import SessionState
 from mockint.design_candidates import designs
@@ -22,6 +31,7 @@ KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 
 THANKS = "No, that is all from me. Thanks."
 UNSURE = "I am not sure about that one."
+NOTHING_TO_ADD = "I have nothing to add to that."
 OFF_TOPIC = (
     "That reminds me of a dashboard we once built. It had a lovely colour scheme, and the whole "
     "team liked the release party. Deadlines were tight that spring, and we shipped on a Friday."
@@ -119,18 +129,40 @@ class _Prepared:
         return self._specimen(kind) or self._question.answer
 
     def middling(self) -> str:
-        """Say the first half of it, with a number that is off until it is redone."""
-        probed = self._probed_point()
-        if probed is not None:
-            return _said(probed).split(",")[0]
-        if self._followup is not None:
-            number = self._number(1.0 if self._move.kind == "redo" else 4.0)
-            words = " ".join([number, *map(_said, self._points[: len(self._points) // 2])]).strip()
-            return words or UNSURE
-        if self._question is None:
+        """Say what the first half of the points are about, in short words of one's own.
+
+        A number is off until it is redone; of what lies deeper one thing is known, and nothing
+        three questions deep. Nothing is said twice.
+        """
+        deep = self._depth()
+        known = self._points[: _half(self._points) if deep == 1 else max(0, 3 - deep)]
+        wanted = self._probed_point() or self._required_point()
+        if wanted is not None:
+            text = _in_short(wanted) if wanted in known else UNSURE
+        elif self._followup is not None:
+            # Every other number is right at once.
+            right = self._move.kind == "redo" or len(self._followup.id) % 2 == 0
+            number = self._number(1.0 if right else 4.0)
+            text = " ".join([number, *map(_in_short, known)]).strip() or UNSURE
+        elif self._question is None:
             return THANKS
-        half = self._points[: max(1, len(self._points) // 2)]
-        return self._specimen("partial") or " ".join(map(_said, half))
+        else:
+            text = self._specimen("partial") or " ".join(map(_in_short, known))
+        said = {turn.text for turn in self._state.turns if turn.speaker == "candidate"}
+        return NOTHING_TO_ADD if text in said else text
+
+    def _depth(self) -> int:
+        scope = self._state.current
+        return depth_of(self._state, scope) if scope is not None and self._question else 1
+
+    def _required_point(self) -> AnyPoint | None:
+        """Return the point that an output stands for, where the interviewer asks for it."""
+        phase = self._state.phase_use
+        if self._move.kind != "require" or phase is None:
+            return None
+        outputs = self._state.script.outputs(phase.id)
+        named = next((each.point for each in outputs if each.id == self._move.target), None)
+        return next((point for point in self._points if point.id == named), None)
 
     def _probed_point(self) -> AnyPoint | None:
         target = self._move.target if self._move.kind == "probe" else None
@@ -156,3 +188,14 @@ def _said(point: AnyPoint) -> str:
     if isinstance(point, PointGroup):
         return " ".join(member.says.rstrip(".") + "." for member in point.points[: point.any_of])
     return point.says.rstrip(".") + "."
+
+
+def _in_short(point: AnyPoint | Member) -> str:
+    """Return how a candidate may say a point in passing: one of its looser wordings, no more."""
+    if isinstance(point, PointGroup):
+        return _in_short(point.points[0])
+    return f"{point.phrasings[len(point.phrasings) // 2].rstrip('.')}."
+
+
+def _half(points: Sequence[AnyPoint]) -> int:
+    return max(1, len(points) // 2)

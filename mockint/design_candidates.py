@@ -12,7 +12,7 @@ from mockint.core.requirements import missing_outputs
 from mockint.core.state import SessionState, scope_key
 
 DONE = "I am done with this part, let's move on."
-ASKED_BY_A_STRONG_ONE, ASKED_BY_A_MIDDLING_ONE = 8, 2
+ASKED_BY_A_STRONG_ONE, ASKED_BY_A_MIDDLING_ONE = 8, 3
 A_TURN = 2
 """Facts that a strong candidate asks for in one turn."""
 
