@@ -28,7 +28,7 @@ LARGEST_ANSWER = 4_000_000
 
 
 @click.command("assess")
-@click.argument("question", required=False, metavar="QUESTION")
+@click.argument("question", required=False, metavar="[QUESTION]")
 @click.option("--followup", metavar="ID", help="Read it as an answer to this follow-up.")
 @click.option("--answer", type=click.Path(), help="The answer (default: standard input).")
 @click.option("--question-file", type=click.Path(), help="A question from outside the bank.")
@@ -53,6 +53,11 @@ def assess_command(
     reader = _Reader(open_library(content), model)
     if batch is not None:
         return asyncio.run(reader.batch(_text(batch)))
+    if question is not None and question_file is not None:
+        raise InputError(
+            f"Both a question ({question!r}) and a file ({question_file}) were named",
+            "Name one of them; the answer comes by --answer FILE or from standard input.",
+        )
     if question_file is not None:
         asked = _question_in(Path(question_file))
     elif question is not None:

@@ -182,6 +182,9 @@ def test_a_question_of_points_and_phrasings_alone_is_enough_to_read_by(
     )
     assert ran.json()["points"][0]["verdict"] == "covered"
     path.write_text("ask: Why?\npoints: []\n", encoding="utf-8")
+    both = mockint("assess", "--question-file", str(path), "It is scattered", stdin="")
+    assert both.code == 2
+    assert "--answer FILE" in both.err
     wrong = mockint("assess", "--question-file", str(path), stdin="x")
     assert (wrong.code, f"{path}:2" in wrong.err) == (2, True)
 
