@@ -126,10 +126,12 @@ def heard_besides(request: AssessmentRequest) -> dict[str, Any]:
         "offered": tuple(word[1:] for word in places if word[:1] == "%" and word[1:] in facts),
         "assumptions": tuple(
             AssumptionHeard.model_validate(
-                place | {"fact": word[1:] if word[1:] in facts else None}
+                place
+                | {"fact": name if name in facts else None, "times": float(times or 0) or None}
             )
             for word, place in places.items()
             if word[0] == "$"
+            for name, _, times in [word[1:].partition("*")]
         ),
         "volunteered": tuple(
             Volunteered(followup=name, number=number)

@@ -6,7 +6,7 @@ from typing import Any
 from mockint.assess.asking import chosen_of
 from mockint.assess.glossary import Glossary
 from mockint.assess.hearing import FactsHeard, Hearing
-from mockint.assess.parting import is_done
+from mockint.assess.parting import is_about_to_ask, is_done
 from mockint.assess.volunteered import volunteered
 from mockint.core.assessment import (
     ANSWER_INTENTS,
@@ -28,9 +28,12 @@ class Designer:
         self._heard_last: tuple[tuple[str, ...], Hearing] | None = None
 
     def intent(self, request: AssessmentRequest, intent: Intent) -> Intent:
-        """Return the intent, which is to move on where the turn says that a part is done."""
-        if intent in PARTING and is_done(request.turns[-1].text):
+        """Return the intent: a part may be done, or questions may be coming."""
+        said = request.turns[-1].text
+        if intent in PARTING and is_done(said):
             return "ask-move-on"
+        if intent in (*PARTING, "clarify") and is_about_to_ask(said):
+            return "thinking"
         return intent
 
     def besides(self, request: AssessmentRequest, intent: Intent) -> Mapping[str, Any]:

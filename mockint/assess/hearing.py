@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf, log
 
 from mockint.assess.asking import (
     clauses_of,
@@ -21,6 +22,8 @@ from mockint.assess.asking import (
 )
 from mockint.assess.glossary import Glossary
 from mockint.assess.likely import Facts
+from mockint.assess.numbers import parse_quantities
+from mockint.assess.quantities import Quantity
 from mockint.assess.tokens import lowered
 from mockint.core.assessment import AssumptionHeard
 from mockint.core.content import Fact
@@ -31,6 +34,8 @@ several that a sentence joins, by one of the parts that it lists, by an assumpti
 DOUBTED_FROM, SECOND_FROM = 0.35, 0.15
 """How likely it has to be, at least, for the interviewer to ask back whether that is meant, and
 whether it is that or another."""
+FARTHEST = 100.0
+"""How many times a fact's figure, or which part of it, something assumed about it may be."""
 SAYS_ENOUGH = 2
 """Words of a question of which it can be told by itself what "how long are they" is about."""
 _ASSUMES = re.compile(
@@ -43,6 +48,10 @@ _ASSUMES = re.compile(
       |\A\W*(?:and\ |then\ |so\ )?assume\b""",
     re.VERBOSE,
 )
+_CHOSEN = re.compile(
+    r"\bthresholds?\b|\bcut-?\s?offs?\b|\brecall\b|\bhit[ -]rates?\b|\bsampling\b|\bbatch(?:es)?\b"
+)
+"""What a designer chooses, and no fact tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,9 @@ class Hearing:
 
     def __init__(self, facts: Sequence[Fact], glossary: Glossary) -> None:
         self._facts = Facts(facts, glossary)
+        self._says = {fact.id: lowered(fact.says) for fact in facts}
+        # Only the facts of a case have their numbers by name.
+        self._values = {fact.id: tuple(getattr(fact, "values", {}).values()) for fact in facts}
 
     def facts_asked(
         self, text: str, answers: bool, finding_out: bool = False, said: str = ""
@@ -91,13 +103,30 @@ class Hearing:
             asks = sentence.rstrip().endswith("?")
             if found is None or asks or repeats(sentence, said):
                 continue
-            about = self._best(sentence[found.end() :], ASSUMES_FROM)
+            about, times = self._assumed(sentence[found.end() :])
             quote = sentence.strip()
             at = start + sentence.index(quote)
             heard.append(
-                AssumptionHeard(quote=quote, turn=turn, start=at, end=at + len(quote), fact=about)
+                AssumptionHeard(
+                    quote=quote, turn=turn, start=at, end=at + len(quote), fact=about, times=times
+                )
             )
         return tuple(heard)
+
+    def _assumed(self, text: str) -> tuple[str | None, float | None]:
+        """Return the fact that an assumption is about, and its figure over that of the fact."""
+        figures = parse_quantities(text)
+        found = max(self._facts.likely(text), self._facts.likely(_as_asked(text, figures)))
+        own = _CHOSEN.search(lowered(text))
+        if found.likely < ASSUMES_FROM or (own and own.group() not in self._says[found.fact]):
+            return None, None
+        values = self._values[found.fact]
+        if not (figures and values):
+            return found.fact, None
+        times = _nearest_times(figures, values)
+        if not 1 / FARTHEST < times < FARTHEST:
+            return None, None
+        return found.fact, times
 
     def _of_question(self, question: str) -> FactsHeard:
         """Return the facts of a sentence: of each question that it joins, or else of it all."""
@@ -142,7 +171,20 @@ class Hearing:
         second = () if whole.second_likely < SECOND_FROM else (whole.second,)
         return FactsHeard((), (whole.fact, *second))
 
-    def _best(self, text: str, least: float) -> str | None:
-        """Return the fact that a text is most likely about, if that is likely enough."""
-        best = self._facts.likely(text)
-        return best.fact if best.likely >= least else None
+
+def _as_asked(text: str, figures: Sequence[Quantity]) -> str:
+    """Return what would be asked for what is assumed: "how many documents", not "two million"."""
+    if not figures or not figures[0].bare or figures[0].value <= 1:
+        return text
+    first = figures[0]
+    return f"how many {text[first.end :]}"
+
+
+def _nearest_times(figures: Sequence[Quantity], values: Sequence[float]) -> float:
+    """Return the figure that is nearest to a value over that value.
+
+    A value's unit is its name's, so that a figure counts with its unit and without it.
+    """
+    said = [number for figure in figures for number in (figure.value, figure.figure) if number]
+    pairs = [number / value for number in said for value in values if value]
+    return min(pairs, key=lambda times: abs(log(abs(times))), default=inf)

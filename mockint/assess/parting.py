@@ -1,4 +1,4 @@
-"""Whether somebody says that they are done with a part of a design round."""
+"""Whether somebody says that they are done with a part of a design round, or are about to ask."""
 
 import re
 
@@ -29,3 +29,26 @@ def is_done(text: str) -> bool:
     """Tell whether a turn says no more than that one wants to go on."""
     plain = lowered(text).strip()
     return len(plain.split()) <= LONGEST and "?" not in plain and _DONE.match(plain) is not None
+
+
+_ANNOUNCES = re.compile(
+    r"""\A\W*
+    (?:(?:ok|okay|so|well|right|great|good|thanks|thank\ you|yes|sure|first|before\ .{3,40}?)\W+)*
+    (?:let\ me|let's|i(?:'d|\ would)\ (?:like|want|love)\ to|i\ (?:want|need|have)\ to
+      |(?:can|may|could)\ i
+      |i(?:'ll|\ will)|i(?:'m|\ am)\ going\ to)\ (?:just\ |first\ |quickly\ |also\ )?
+    (?:(?:ask|clarify)\ (?:you\ )?(?:first|(?:some|a\ few|a\ couple\ of|several|my)?\ ?
+        (?:things?|(?:clarifying\ )?questions?)(?:\ first)?)
+      |(?:start|begin)\ (?:with\ |by\ )?(?:asking\ )?(?:you\ )?
+        (?:some|a\ few|a\ couple\ of|several|my|the)?\ ?(?:clarifying\ )?questions?)
+    (?:\W+(?:please|then|now|about\ (?:it|that|this)|(?:before|if)\ [\w\ ']+))*\W*\Z
+    |\A\W*(?:(?:ok|okay|so|well|yes|sure)\W+)*i\ have\ (?:some|a\ few|a\ couple\ of|several)
+     \ (?:clarifying\ )?questions?(?:\ first)?\W*\Z
+    """,
+    re.VERBOSE,
+)
+
+
+def is_about_to_ask(text: str) -> bool:
+    """Tell whether a turn says no more than that questions are coming: "Let me ask first"."""
+    return _ANNOUNCES.match(lowered(text).strip()) is not None

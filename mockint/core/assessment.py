@@ -87,6 +87,8 @@ class AssumptionHeard(Evidence):
 
     fact: str | None = None
     """The fact that it is about, where there is one."""
+    times: float | None = None
+    """Its figure over that of the fact, where both have one."""
 
 
 class Volunteered(Record):

@@ -59,6 +59,8 @@ SIGNS = {
 }
 """What sets levels apart: mid names trade-offs, senior brings numbers, evaluation and failures."""
 
+NEAR = 0.8
+"""The share of a fact's figure from which an assumed one is near it."""
 UNASKED = frozenset({"numbers", "operations"})
 """The signs without which nothing else speaks for senior."""
 
@@ -128,12 +130,21 @@ def _assumptions(state: SessionState, case: Case) -> Iterator[EvidenceLine]:
     says = {fact.id: fact.says for fact in case.facts}
     for each in state.assumptions:
         about = says.get(each.fact or "", "your call")
+        if each.times is not None:
+            about = f"{about} {_beside(each.times)}"
         yield EvidenceLine(turn=each.turn, quote=each.quote, about=about, verdict="assumed")
     texts = {turn.number: turn.text for turn in state.turns}
     for number in state.questions_left:
         yield EvidenceLine(
             turn=number, quote=texts[number], about="your call", verdict="left to you"
         )
+
+
+def _beside(times: float) -> str:
+    """Return how an assumed figure compares with the fact's."""
+    if NEAR <= times <= 1 / NEAR:
+        return "You were near."
+    return f"You took {times:.2g} times that."
 
 
 def _dives(state: SessionState, case: Case) -> Iterator[DiveLine]:

@@ -36,7 +36,9 @@ def assessed(state: SessionState, read: Assessed) -> SessionState:
 def _besides(state: SessionState, read: Assessed) -> SessionState:
     """Take over what a turn of a design round says besides: assumptions, numbers not asked for."""
     offline = offline_of(read.assessment)
-    taken = tuple(Assumption(read.turn, each.quote, each.fact) for each in offline.assumptions)
+    taken = tuple(
+        Assumption(read.turn, each.quote, each.fact, each.times) for each in offline.assumptions
+    )
     state = replace(state, assumptions=(*state.assumptions, *taken))
     turn = next(turn for turn in state.turns if turn.number == read.turn)
     for volunteered in offline.volunteered:

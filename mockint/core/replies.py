@@ -86,7 +86,9 @@ def not_an_answer(state: SessionState, scope: ScopeState, heard: Assessment) -> 
         case "clarify":
             return tell_fact(state, scope, heard)
         case "small-talk" | "echo" | "to-grader" | "empty":
-            return Move(kind="redirect", scripted=standing_ask(state))
+            # Who says nothing to the point is still told what the part must leave behind.
+            missing = require_next(state) if time_to_ask(state) else None
+            return missing or Move(kind="redirect", scripted=standing_ask(state))
         case "dont-know" if scope.unknowns <= 1 and not scope.help_offered:
             # Once is a cry for help; the second time the interviewer looks for another way in.
             return offer_hint(state) or Move(kind="wait")

@@ -79,6 +79,8 @@ class Assumption(NamedTuple):
     quote: str
     fact: str | None
     """The fact that it is about, if it is about one."""
+    times: float | None = None
+    """Its figure over that of the fact, where both have one."""
 
 
 @dataclass(frozen=True)

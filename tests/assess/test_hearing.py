@@ -5,8 +5,9 @@ import pytest
 from mockint.assess.asking import chosen_of
 from mockint.assess.glossary import Glossary
 from mockint.assess.hearing import Hearing
-from mockint.assess.parting import is_done
+from mockint.assess.parting import is_about_to_ask, is_done
 from mockint.core.content import Fact
+from mockint.core.content.case import CaseFact
 
 ASKED = {
     "users": ["how many users are there", "how many people will use it", "how big is the company"],
@@ -130,6 +131,29 @@ def test_assumptions_are_quoted_with_the_fact_they_are_about():
 
 
 @pytest.mark.parametrize(
+    ("text", "fact", "times"),
+    [
+        ("I assume about two million documents.", "corpus", 0.5),
+        ("Suppose it is half a million users.", "users", 10),
+        ("Let's say the latency target is two seconds.", "latency", 1),
+        ("I'd assume the latency target is strict.", "latency", None),
+        ("I assume users are one in a thousand documents.", None, None),
+        ("Assume a latency threshold of 0.9.", None, None),
+    ],
+)
+def test_figures_in_words_stand_beside_those_of_a_fact(
+    text: str, fact: str | None, times: float | None
+):
+    values = {"corpus": {"documents": 4e6}, "users": {"users": 5e4}, "latency": {"seconds": 2}}
+    facts = [
+        CaseFact(id=id_, says=f"About {id_}.", phrasings=tuple(ways), values=values.get(id_, {}))
+        for id_, ways in ASKED.items()
+    ]
+    (found,) = Hearing(facts, Glossary()).assumptions(text, turn=1)
+    assert (found.fact, found.times) == (fact, times)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I'm done with this part.",
@@ -161,3 +185,19 @@ def test_somebody_is_done_with_a_part(text: str):
 )
 def test_an_answer_is_no_goodbye(text: str):
     assert not is_done(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "about_to"),
+    [
+        ("Let me ask first.", True),
+        ("Okay, let me start with some questions", True),
+        ("Before we start, may I ask a couple of clarifying questions?", True),
+        ("I have a few questions.", True),
+        ("Let me ask you about the budget.", False),
+        ("I'd start with a queue.", False),
+        ("I have a few questions about the load.", False),
+    ],
+)
+def test_who_is_about_to_ask_says_nothing_more(text: str, about_to: bool):
+    assert is_about_to_ask(text) is about_to

@@ -132,6 +132,13 @@ def test_facts_were_asked_assumed_or_neither():
     ]
 
 
+@pytest.mark.parametrize(("said", "words"), [("$load*0.9", "near"), ("$load*2.5", "2.5 times")])
+def test_an_assumed_figure_stands_beside_the_fact_s(said: str, words: str):
+    (found,) = report(READY, says("@users (clarify)"), says(said), OVER).assumptions
+    assert found.about.startswith("fact load You ")
+    assert words in found.about
+
+
 def test_red_flags_are_what_a_design_lacks_or_says():
     nothing = (READY, says("x"), OVER, says("x"), OVER)
     assert [each.verdict for each in report(*nothing).red_flags] == ["no-question", "no-number"]
