@@ -127,7 +127,10 @@ def heard_besides(request: AssessmentRequest) -> dict[str, Any]:
         "assumptions": tuple(
             AssumptionHeard.model_validate(
                 place
-                | {"fact": name if name in facts else None, "times": float(times or 0) or None}
+                | {
+                    "fact": name if name in facts else None,
+                    "times": float(times) if times else None,
+                }
             )
             for word, place in places.items()
             if word[0] == "$"

@@ -144,7 +144,11 @@ def test_assumptions_are_quoted_with_the_fact_they_are_about():
 def test_figures_in_words_stand_beside_those_of_a_fact(
     text: str, fact: str | None, times: float | None
 ):
-    values = {"corpus": {"documents": 4e6}, "users": {"users": 5e4}, "latency": {"seconds": 2}}
+    values: dict[str, dict[str, float | int]] = {
+        "corpus": {"documents": 4e6},
+        "users": {"users": 5e4},
+        "latency": {"seconds": 2},
+    }
     facts = [
         CaseFact(id=id_, says=f"About {id_}.", phrasings=tuple(ways), values=values.get(id_, {}))
         for id_, ways in ASKED.items()

@@ -123,13 +123,9 @@ class TestOutputs:
         assert next_in("high-level", says("rights")).target == "trace"
         assert next_in("high-level", late).target == "drawing"
         assert next_in("high-level", late, DRAWN, says("rights")).target == "traced"
-
-    @pytest.mark.parametrize("beside", ["(echo)", "(to-grader)", "(small-talk)"])
-    def test_who_says_nothing_to_the_point_is_asked_for_it_as_well(self, beside: str):
-        assert next_in("high-level", says(beside)).kind == "redirect"
-        late = says(beside, seconds=400)
-        assert next_in("high-level", late).target == "drawing"
-        assert next_in("high-level", late, says(beside), says(beside)).kind == "redirect"
+        beside = [says(f"({kind})", seconds=400) for kind in ("echo", "to-grader", "small-talk")]
+        assert [next_in("high-level", each).target for each in beside] == ["drawing"] * 3
+        assert next_in("high-level", *beside).kind == "redirect"  # each is asked for once
 
     def test_somebody_silent_is_asked_at_that_moment_and_once_more_later(self):
         sitting = in_phase("high-level").play(says("(thinking)"))
