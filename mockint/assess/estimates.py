@@ -125,7 +125,7 @@ def read_numbers(
 def _answer(heard: Sequence[_Heard], yardstick: Yardstick) -> _Heard | None:
     """Return the number that answers: that of the newest turn that gives one.
 
-    A later turn that mentions another number in passing doesn't take back one that was right.
+    Only a correction takes back one that was right: later turns speak of other numbers, too.
     """
     candidates = [h for h in heard if not h.excluded]
     asserted = [h for h in candidates if not _repeats_the_question(h.quantity, yardstick)]
@@ -135,12 +135,11 @@ def _answer(heard: Sequence[_Heard], yardstick: Yardstick) -> _Heard | None:
         found = _answer_in([h for h in asserted if h.turn is turn], yardstick)
         if found is None:
             continue
-        if newest is None:
-            newest = found
-            if found.result or turn.corrects:
-                break
         if yardstick.within(found.quantity):
             return found
+        newest = newest or found
+        if turn.corrects:
+            break
     return newest or next((h for h in reversed(asserted) if h.quantity.bare), None)
 
 
@@ -157,7 +156,8 @@ def _answer_in(heard: Sequence[_Heard], yardstick: Yardstick) -> _Heard | None:
         fitting = [h for h in heard if yardstick.fit(h.quantity) == fit]
         fitting = [h for h in fitting if not h.supposed] or fitting
         stated = [h for h in fitting if h.stated]
-        right = next((h for h in reversed(stated) if yardstick.within(h.quantity)), None)
+        concluding = [h for h in fitting if h.stated or h is fitting[-1]]
+        right = next((h for h in reversed(concluding) if yardstick.within(h.quantity)), None)
         result = next((h for h in reversed(stated) if h.result), None)
         if fitting:
             return right or result or fitting[-1]

@@ -169,6 +169,19 @@ def test_another_number_in_passing_takes_nothing_back():
     assert number.turn == 1
 
 
+def test_a_result_for_something_else_takes_nothing_back():
+    _, number = answered("about 33 GB", "the weights are 70B at two bytes, so about 140 GB on top")
+    assert number is not None
+    assert number.turn == 1
+
+
+def test_the_number_at_the_end_of_the_sum_is_the_answer():
+    text = "400,000 calls, each 0.06 cents plus 0.03 cents, so 0.09 cents: 360 dollars."
+    _, number = answered(text, expected=Expected(value=360, unit="USD", within="10%"))
+    assert number is not None
+    assert number.within
+
+
 def test_a_withdrawn_number_does_not_count():
     assessment, number = answered("33 GB", "Scratch that.")
     assert number is None
