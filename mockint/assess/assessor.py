@@ -259,9 +259,9 @@ class OfflineAssessor:
             yield "to-grader"
         tokens = [token for read in growing.counted for token in read.tokens]
         asked = {token.stem for token in tokenize(_asked(request))}
-        listened_for = self._compiler.scope(request.scope).keys | asked
+        keys = self._compiler.scope(request.scope).keys
         if not reading.numbers.answered and is_off_topic(
-            reading.readings.values(), self._elsewhere(request, growing), tokens, listened_for
+            reading.readings.values(), self._elsewhere(request, growing), tokens, keys, asked
         ):
             yield "off-topic"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from mockint.assess.lexicon import FUNCTION_WORDS
@@ -37,14 +36,17 @@ class Glossary:
 
     def all_spans(self, tokens: Sequence[Token]) -> Iterator[Span]:
         """Yield every concept at every position, the longest first, also one inside another."""
-        stems = tuple(token.stem for token in tokens)
-        for first, start in enumerate(zip_longest(stems, stems[1:], fillvalue="")):
-            for wording, key in self._longer.get(start, ()):
+        stems = (*[token.stem for token in tokens], "")
+        beginnings, longer, single = self._beginnings, self._longer, self._single
+        for first, start in enumerate(stems):
+            if start not in beginnings:
+                continue
+            for wording, key in longer.get(stems[first : first + 2], ()):
                 after = first + len(wording)
                 if stems[first:after] == wording:
                     yield Span(first, after, key)
-            if start[0] in self._single:
-                yield Span(first, first + 1, self._single[start[0]])
+            if start in single:
+                yield Span(first, first + 1, single[start])
 
     def knows(self, word_stem: str) -> bool:
         """Return whether a word stands in the glossary: then it is no misspelling of another."""
@@ -65,13 +67,18 @@ class Glossary:
         return {stems[0]: key for stems, key in self._wordings.items() if len(stems) == 1}
 
     @cached_property
-    def _longer(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+    def _longer(self) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]]:
         """Return the wordings of several words by their first two, the longest first."""
-        table: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        table: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         for stems, key in sorted(self._wordings.items(), key=lambda item: -len(item[0])):
             if len(stems) > 1:
-                table.setdefault((stems[0], stems[1]), []).append((stems, key))
+                table.setdefault(stems[:2], []).append((stems, key))
         return table
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Return the stems with which wordings begin: most words of a text are none of them."""
+        return frozenset(stems[0] for stems in self._wordings)
 
     @cached_property
     def _stems(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ No guard lowers a verdict by a keyword: text for the grader is left out of the e
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from mockint.assess.answers import Sentence, SpokenAnswer
 from mockint.assess.lexicon import words
@@ -77,13 +77,21 @@ def sentences_to_grader(sentences: Iterable[Sentence]) -> frozenset[int]:
 
     A sentence that speaks of such words, as one about prompt injection does, isn't one of them.
     """
+    sentences = list(sentences)
+    grading = _grading_words({sentence.turn.text for sentence in sentences})
     found = set()
-    for sentence in sentences:
+    for sentence in sentences if grading else ():
         text = lowered(sentence.text[:LONGEST_SENTENCE])
-        looks_like_it = any(map(text.__contains__, _GRADING_WORDS))
+        looks_like_it = any(map(text.__contains__, grading))
         if looks_like_it and _ADDRESSES_GRADER.search(text) and not _SPOKEN_OF.search(text):
             found.add(sentence.tokens[0].sentence)
     return frozenset(found)
+
+
+def _grading_words(texts: Iterable[str]) -> list[str]:
+    """Return which of the grading words stand in some texts at all: few, or none."""
+    low = [lowered(text) for text in texts]
+    return [word for word in _GRADING_WORDS if any(word in text for text in low)]
 
 
 def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -> bool:
@@ -106,7 +114,7 @@ def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -
     return denied >= DENIED_POINTS and denied > covered
 
 
-def is_foreign(tokens: Sequence[Token], *listened_for: Container[str]) -> bool:
+def is_foreign(tokens: Sequence[Token], *listened_for: Set[str]) -> bool:
     """Return whether most of an answer's special words are unknown to its question.
 
     Any long answer holds words of many points; in one about something else they rarely come
@@ -115,7 +123,9 @@ def is_foreign(tokens: Sequence[Token], *listened_for: Container[str]) -> bool:
     specific = [token for token in tokens if word_weight(token) == SPECIFIC]
     if len(specific) < FOREIGN_WORDS:
         return False
-    known = sum(any(token.stem in keys for keys in listened_for) for token in specific)
+    stems = {token.stem for token in specific}
+    heard = set().union(*(stems.intersection(keys) for keys in listened_for))
+    known = sum([token.stem in heard for token in specific])
     return known < FOREIGN_SHARE * len(specific)
 
 
@@ -123,14 +133,14 @@ def is_off_topic(
     readings: Iterable[Reading],
     elsewhere: Iterable[Iterable[Reading]],
     tokens: Sequence[Token],
-    listened_for: Container[str],
+    *listened_for: Set[str],
 ) -> bool:
     """Return whether an answer has none of the scope's words, or answers another question."""
     best = max((reading.strength for reading in readings), default=0.0)
     if best >= MIDDLE_FROM or len(tokens) < OFF_TOPIC_WORDS:
         return False
     specific = [token for token in tokens if word_weight(token) == SPECIFIC]
-    heard = sum(token.stem in listened_for for token in specific)
+    heard = sum(any(token.stem in keys for keys in listened_for) for token in specific)
     if heard < OFF_TOPIC_SHARE * len(specific):
         return True
     other = max((r.strength for question in elsewhere for r in question), default=0.0)

@@ -7,8 +7,9 @@ where nobody puts them: "the of", "with is", "can the".
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from mockint.assess.lexicon import FUNCTION_WORDS, words
 from mockint.assess.tokens import Token
@@ -27,7 +28,8 @@ LONGEST = 20_000
 
 _LINKING = FUNCTION_WORDS - words("and or of the a an s per all each same more less")
 """Words that relate: the rest of the function words stands in any list too."""
-_RELATION = re.compile(r"=(?!\d)|[→⇒≈<>≤≥∝÷]|->|\bw/|:\s")
+# Each of them begins with a character of its own, so that the search skips all the others.
+_RELATION = re.compile(r"=(?!\d)|→|⇒|≈|<|>|≤|≥|∝|÷|->|w(?<!\ww)/|:\s")
 _DETERMINERS = words("the a an my your our their its")
 _PREPOSITIONS = words("of with into by at from for")
 _AUXILIARIES = words("can will would should could must may might")
@@ -61,9 +63,9 @@ def is_list(text: str, tokens: Sequence[Token]) -> bool:
     named = [token for token in tokens if not token.text[0].isdigit()]
     if len(named) < SHORT_LIST_WORDS:
         return False
-    relations = sum(token.text in _LINKING for token in named)
+    relations = len([token for token in named if token.text in _LINKING])
     relations += len(_RELATION.findall(text, tokens[0].start, named[-1].end))
-    items = [sum(1 for _ in item) for _, item in groupby(tokens, key=lambda token: token.clause)]
+    items = Counter([token.clause for token in tokens]).values()
     short = sum(length <= ITEM_WORDS for length in items)
     of_items = len(items) >= LIST_ITEMS and short >= ITEM_SHARE * len(items)
     if relations < LIST_SHARE * len(named):
@@ -75,9 +77,11 @@ def is_shuffled(text: str, tokens: Sequence[Token]) -> bool:
     """Return whether small words stand where nobody puts them, time and again."""
     seen = tokens[:LONGEST]
     misplaced = sum(
-        _misplaced(left, right, text)
-        for left, right in pairwise(seen)
-        if left[0] in _SMALL or right[0] in _OPENING
+        [
+            _misplaced(left, right, text)
+            for left, right in pairwise(seen)
+            if left[0] in _SMALL or (right[0] in _OPENING and not text[right[2]].islower())
+        ]
     )
     return misplaced >= max(MISPLACED, MISPLACED_SHARE * len(seen))
 

@@ -24,9 +24,12 @@ _RAISED = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W_{_RAISED}]"
 # Apostrophes, combining accents, zero-width characters and soft hyphens stay inside a word.
 _JOINER = "['’ʼ\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]"
+_MORE = rf"(?:{_JOINER}{{1,3}}{_LETTER}+)*"
+# Words first, and what isn't one is left at once where no number begins: most of any text.
 _TOKEN = re.compile(
-    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|\d+(?=[^\W\d_]{{2}})"
-    rf"|{_LETTER}+(?:{_JOINER}{{1,3}}{_LETTER}+)*|[{_RAISED}]+|%"
+    rf"[^\W\d_{_RAISED}]{_LETTER}*{_MORE}|(?=[\d{_RAISED}%])"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|\d+(?=[^\W\d_]{{2}})"
+    rf"|{_LETTER}+{_MORE}|[{_RAISED}]+|%)"
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _BULLET = r"\n[ \t]*[-*•–>]\s"
@@ -68,29 +71,25 @@ def _tokenize_once(text: str) -> tuple[Token, ...]:
 def _tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     sentence = clause = end = 0
-    plain = text.isascii()
     before = gap = ""
-    # Lower case keeps every character of ASCII in its place.
-    for match in _TOKEN.finditer(text.lower() if plain else text):
+    for match in _TOKEN.finditer(text):
         start, after = match.span()
-        word = match.group()
-        if not plain or not word.isalpha():
-            word = _normalise(word, plain)
+        typed = match.group()
+        word, stemmed = _forms_once(typed) if after - start <= LONGEST_WORD else _forms(typed)
         gap_before, gap = gap, text[end:start] if tokens else ""
         after_comma = False
-        if gap not in ("", " "):
-            if _ends_sentence(gap, before, gap_before):
-                sentence += 1
+        if gap == " " or not gap:
+            if word in CLAUSE_OPENERS and tokens:
                 clause += 1
-            elif _CLAUSE_END.search(gap):
-                clause += 1
-                after_comma = gap.strip() == ","
-            elif word in CLAUSE_OPENERS:
-                clause += 1
-        elif word in CLAUSE_OPENERS and tokens:
+        elif _ends_sentence(gap, before, gap_before):
+            sentence += 1
+            clause += 1
+        elif _CLAUSE_END.search(gap):
+            clause += 1
+            after_comma = gap.strip() == ","
+        elif word in CLAUSE_OPENERS:
             clause += 1
         end = after
-        stemmed = _stem(word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD])
         tokens.append(_token(Token, (word, stemmed, start, end, sentence, clause, after_comma)))
         before = word
     return tuple(tokens)
@@ -124,8 +123,19 @@ def expanded_stems(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(stems)
 
 
-def _normalise(word: str, plain: bool) -> str:
-    if not plain and not word.isascii():
+def _forms(typed: str) -> tuple[str, str]:
+    """Return a word as it is compared, and its stem."""
+    word = _normalise(typed)
+    return word, _stem(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms_once(typed: str) -> tuple[str, str]:
+    return _forms(typed)
+
+
+def _normalise(word: str) -> str:
+    if not word.isascii():
         word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).replace("’", "'")
     word = word.lower()
     if "'" in word:
