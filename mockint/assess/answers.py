@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from mockint.assess.glossary import Glossary, Span
 from mockint.assess.lexicon import FUNCTION_WORDS
-from mockint.assess.negation import Polarity, polarities
+from mockint.assess.negation import DENIED, UNDONE, Polarity, polarities
 from mockint.assess.phrasings import is_everyday, twin_keys
 from mockint.assess.quotes import quote
 from mockint.assess.scopes import CompiledScope
@@ -143,7 +143,7 @@ class SpokenAnswer:
             mention.clause
             for mentions in self.mentions.values()
             for mention in mentions
-            if mention.polarity >= Polarity.DENIED
+            if mention.polarity >= DENIED
         }
 
     def is_denied_near(self, key: str) -> bool:
@@ -169,13 +169,13 @@ class SpokenAnswer:
     ) -> None:
         tokens = turn.tokens
         marks = polarities(tokens)
-        near_denial = set(_beside(tokens, marks.clauses))
+        near_denial = _beside(tokens, marks.clauses)
         self.near_denial.update(first + clause for clause in near_denial)
         listened_for, mentions, ignored = scope.keys, self.mentions, turn.ignored
         named = [
             (key, at, length, worth)
-            for at in range(len(tokens))
-            for key, length, worth in _heard(tokens, at, scope, glossary)
+            for at, said in _heard(tokens, scope, glossary)
+            for key, length, worth in said
         ]
         named += [
             (span.key, span.first, span.after - span.first, EXACT)
@@ -190,7 +190,7 @@ class SpokenAnswer:
             if len(places) >= MENTIONS_KEPT or clause in ignored:
                 continue
             polarity = marks.marks[at]
-            if polarity == Polarity.UNDONE:
+            if polarity == UNDONE:
                 self.undone.setdefault(key, set()).add(first + clause)
             places.append(
                 _mention(
@@ -208,24 +208,30 @@ class SpokenAnswer:
 
 
 def _heard(
-    tokens: Sequence[Token], at: int, scope: CompiledScope, glossary: Glossary
+    tokens: Sequence[Token], scope: CompiledScope, glossary: Glossary
+) -> Iterator[tuple[int, Sequence[tuple[str, int, float]]]]:
+    """Yield the place of each token that says something, and (key, number of tokens, worth)s."""
+    heard, beginnings = scope.heard, scope.beginnings
+    for at, token in enumerate(tokens):
+        word = token.text
+        alone = heard.get(word)
+        if alone is None:
+            alone = _said(token, scope, glossary)
+            if len(heard) < WORDS_REMEMBERED:
+                heard[word] = alone
+        said = _joined(tokens, at, alone, scope) if word in beginnings else alone
+        if said:
+            yield at, said
+
+
+def _joined(
+    tokens: Sequence[Token], at: int, said: Sequence[tuple[str, int, float]], scope: CompiledScope
 ) -> Sequence[tuple[str, int, float]]:
-    """Return (key, number of tokens, worth) of what one token says."""
-    token = tokens[at]
-    said = scope.heard.get(token.text)
-    if said is None:
-        said = _said(token, scope, glossary)
-        if len(scope.heard) < WORDS_REMEMBERED:
-            scope.heard[token.text] = said
-    if (
-        token.text in scope.beginnings
-        and at + 1 < len(tokens)
-        and tokens[at + 1].start - token.end == 1
-    ):
-        joined = token.text + tokens[at + 1].stem
+    """Return what a token says, alone or with the next one, where the two are one word."""
+    if at + 1 < len(tokens) and tokens[at + 1].start - tokens[at].end == 1:
+        joined = tokens[at].text + tokens[at + 1].stem
         if joined in scope.keys:
-            exact = [each for each in said if each[2] == EXACT]
-            return [*exact, (joined, 2, EXACT)]
+            return [*(each for each in said if each[2] == EXACT), (joined, 2, EXACT)]
     return said
 
 
@@ -246,12 +252,14 @@ def _said(
     return tuple((key, 1, MISSPELLED) for key in (meant, *twin_keys(meant)) if key in keys)
 
 
-def _beside(tokens: Sequence[Token], clauses: frozenset[int]) -> Iterator[int]:
-    """Yield the clauses that hold a negator, and their neighbours in the same sentence."""
-    yield from clauses
-    for left, right in pairwise(tokens):
-        if left.clause != right.clause and left.sentence == right.sentence:
-            if left.clause in clauses:
-                yield right.clause
-            if right.clause in clauses:
-                yield left.clause
+def _beside(tokens: Sequence[Token], clauses: frozenset[int]) -> set[int]:
+    """Return the clauses that hold a negator, and their neighbours in the same sentence."""
+    if not clauses:
+        return set()
+    sentences = {token.clause: token.sentence for token in tokens}
+    return {
+        beside
+        for clause in clauses
+        for beside in (clause - 1, clause, clause + 1)
+        if sentences.get(beside) == sentences[clause]
+    }

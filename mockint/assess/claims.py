@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mockint.assess.answers import Sentence, SpokenAnswer
-from mockint.assess.matching import named_in, said_in
+from mockint.assess.naming import named_in, said_in
 from mockint.assess.phrasings import Phrasing
 from mockint.assess.reading import Reading
 from mockint.assess.refutations import asserted

@@ -7,10 +7,10 @@ similarity to a reference text and sentence embeddings, and words of the questio
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
-from mockint.assess.answers import Mention, Place, Said, SpokenAnswer
-from mockint.assess.negation import Polarity
+from mockint.assess.answers import Said, SpokenAnswer
+from mockint.assess.naming import named_in, said_in
+from mockint.assess.negation import PLAIN
 from mockint.assess.phrasings import Element, Phrasing
 from mockint.assess.windows import (
     Hit,
@@ -25,18 +25,8 @@ from mockint.assess.windows import (
 
 FAR = 0.25
 """What a word outside that window is worth, of one inside."""
-TWIN = 0.7
-"""What an everyday twin is worth."""
-APART = 0.8
-"""What a concept of several words is worth if all of them are said, but not together."""
-PART = 0.5
-"""What its words are worth if only some are said."""
-HALF_DENIED = 0.5
-"""What a word is worth if it's only named as something to be avoided."""
 FEW = 0.3
 """The weight of one everyday word: recall that rests on little more than that counts less."""
-TOGETHER = 6
-"""Tokens within which the words of a concept count as said together."""
 OPPOSITE = 0.5
 """What is left of a phrasing if an opposite stands where its own word should."""
 REACH = 3
@@ -44,9 +34,7 @@ REACH = 3
 WORTH_A_LOOK = 0.2
 """The recall below which nothing was said that matters."""
 Weigh = Callable[[Element], float]
-
-
-NOT_SAID = Said((), (0, 0, 0, 0.0))
+_hit = tuple.__new__  # see RawHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +88,7 @@ def match(
     window = _window(said, weights, phrasing.within)
     inside = {hit.element for hit in window}
     far = [
-        Hit(found.best[0], found.best[1], number, found.best[3])
+        _hit(Hit, (found.best[0], found.best[1], number, found.best[3]))
         for number, found in said.items()
         if number not in inside
     ]
@@ -161,9 +149,11 @@ def _window(said: Mapping[int, Said], weights: Sequence[float], within: int) -> 
     if not window or len(window) == len(said):
         return window
     from_, to = reach(window, within)
+    inside = {hit.element for hit in window}
     near = [
         (first, after, number, worth)
         for number, found in said.items()
+        if number not in inside
         for first, after, _, worth in found.places[
             bisect_left(found.places, (from_,)) : bisect_left(found.places, (to,))
         ]
@@ -171,121 +161,19 @@ def _window(said: Mapping[int, Said], weights: Sequence[float], within: int) -> 
     return widened(window, near, within)
 
 
-def said_in(phrasing: Phrasing, answer: SpokenAnswer) -> dict[int, Said]:
-    """Return where each element is said, by its number; those that aren't are left out."""
-    undone = _undone_clauses(phrasing, answer)
-    denies, kept = phrasing.denies, answer.found
-    said = {}
-    for number, element in enumerate(phrasing.elements):
-        found = kept.get((element.keys, element.polarity, denies))
-        if found is None:
-            found = _agreeing(element, denies, answer)
-        if undone:
-            found = _found([place for place in found.places if place[2] not in undone])
-        if found.places:
-            said[number] = found
-    return said
-
-
-def named_in(phrasing: Phrasing, answer: SpokenAnswer) -> list[tuple[Hit, bool]]:
-    """Return the same whatever the polarity, with whether the word stands beside a negator."""
-    return sorted(
-        (Hit(mention.position, mention.after, number, worth * mention.worth), mention.denial_near)
-        for number, element in enumerate(phrasing.elements)
-        for mentioned, worth in _mentions(element, answer)
-        for mention in mentioned
-    )
-
-
-def _agreeing(element: Element, denies: bool, answer: SpokenAnswer) -> Said:
-    """Find where an element is said in its polarity.
-
-    Phrasings of a scope share most of their words, so an answer keeps what was found.
-    """
-    agreeing = _agreement(element, denies)
-    places: list[Place] = []
-    for mentioned, worth in _mentions(element, answer):
-        if agreeing:
-            places += [
-                (position, after, clause, worth * heard * agreement)
-                for position, after, clause, polarity, _, heard in mentioned
-                if (agreement := agreeing[polarity])
-            ]
-        else:
-            places += [
-                (position, after, clause, worth * heard)
-                for position, after, clause, _, denial_near, heard in mentioned
-                if denial_near
-            ]
-    if element.twins or element.parts:
-        places.sort()
-    found = answer.found[element.keys, element.polarity, denies] = _found(places)
-    return found
-
-
-def _found(places: Sequence[Place]) -> Said:
-    return Said(places, max(places, key=itemgetter(3))) if places else NOT_SAID
-
-
-def _mentions(element: Element, answer: SpokenAnswer) -> list[tuple[Sequence[Mention], float]]:
-    """Return where an element is named, each time with what naming it so is worth."""
-    mentions = answer.mentions
-    found: list[tuple[Sequence[Mention], float]] = []
-    if element.key in mentions:
-        found.append((mentions[element.key], 1.0))
-    found += [(mentions[twins], TWIN) for twins in element.twins if twins in mentions]
-    if element.parts and not found:
-        found += [([mention], worth) for mention, worth in _parts(element, answer)]
-    return found
-
-
-def _parts(element: Element, answer: SpokenAnswer) -> list[tuple[Mention, float]]:
-    """Return where words of a concept are said, worth more the more of them stand together."""
-    said = [answer.mentions[part] for part in element.parts if part in answer.mentions]
-    found = []
-    for number, places in enumerate(said):
-        others = said[:number] + said[number + 1 :]
-        for mention in places:
-            near, far = mention.position - TOGETHER, mention.position + TOGETHER
-            together = 1
-            for other in others:
-                index = bisect_left(other, near, key=_position)
-                together += index < len(other) and other[index].position <= far
-            complete = together == len(element.parts)
-            found.append((mention, APART if complete else PART * together / len(element.parts)))
-    return found
-
-
-def _position(mention: Mention) -> int:
-    return mention.position
-
-
-def _agreement(element: Element, denies: bool) -> tuple[float, ...]:
-    """Return what a mention is worth by its polarity; nothing if a not beside it decides."""
-    if element.polarity >= Polarity.DENIED:
-        return ()
-    if element.polarity == Polarity.SOFT:
-        return (1.0, 1.0, 1.0, 1.0)
-    return (1.0, HALF_DENIED, 1.0, 1.0) if denies else (1.0, HALF_DENIED, 0.0, 0.0)
-
-
-def _undone_clauses(phrasing: Phrasing, answer: SpokenAnswer) -> set[int]:
-    """Return the clauses that deny what the phrasing affirms, their subject included."""
-    if phrasing.denies or not answer.undone:
-        return set()
-    return set().union(*(answer.undone.get(element.key, ()) for element in phrasing.elements))
-
-
 def _opposed(phrasing: Phrasing, window: Sequence[Hit], answer: SpokenAnswer) -> bool:
     """Return whether, beside the neighbour of a missing word, its opposite stands."""
-    found = {hit.element: hit for hit in window}
+    found: dict[int, Hit] = {}
     for number, element in enumerate(phrasing.elements):
-        if not element.opposites or number in found:
+        if not element.opposites:
+            continue
+        found = found or {hit.element: hit for hit in window}
+        if number in found:
             continue
         beside = [found[near] for near in (number - 1, number + 1) if near in found]
-        for opposite in element.opposites:
+        for opposite in element.opposites if beside else ():
             for mention in answer.mentions.get(opposite, ()):
-                if mention.polarity == Polarity.PLAIN and any(
+                if mention.polarity == PLAIN and any(
                     hit.position - REACH <= mention.position < hit.after + REACH for hit in beside
                 ):
                     return True

@@ -40,7 +40,8 @@ class Polarity(IntEnum):
     """Denied by a not that follows its subject: what stands before it is denied as well."""
 
 
-_PLAIN = Polarity.PLAIN
+PLAIN, SOFT, DENIED, UNDONE = Polarity
+"""The same by name: asking an enumeration for a member takes longer than most that is done here."""
 _NEGATING = NEGATORS | SOFT_NEGATORS | {second for _, second in SOFT_PAIRS}
 """Words that may deny; those that end in n't are known by their ending."""
 
@@ -55,22 +56,22 @@ class Polarities:
 
 def polarities(tokens: Sequence[Token]) -> Polarities:
     """Mark what each negator of a text reaches."""
-    marks = [Polarity.PLAIN] * len(tokens)
+    marks = [PLAIN] * len(tokens)
     clauses = set()
-    reach, kind, clause = 0, Polarity.PLAIN, -1
+    reach, kind, clause = 0, PLAIN, -1
     for position, token in enumerate(tokens):
         if reach and token.clause != clause:
             clause = token.clause
             reach = reach if _list_goes_on(tokens, position) else 0
         word = token.text
-        found = _PLAIN
+        found = PLAIN
         if word in _NEGATING or word.endswith("n't"):
             found = _negator(tokens, position)
         if found:
             clauses.add(token.clause)
-            doubled = reach and kind > Polarity.SOFT and found == Polarity.SOFT
+            doubled = reach and kind > SOFT and found == SOFT
             kind, clause = found, token.clause
-            reach = 0 if doubled else SOFT_REACH if found == Polarity.SOFT else REACH
+            reach = 0 if doubled else SOFT_REACH if found == SOFT else REACH
         elif reach and word in NEGATION_ENDS and not _is_object(tokens, position):
             reach = 0
         elif reach:
@@ -81,27 +82,27 @@ def polarities(tokens: Sequence[Token]) -> Polarities:
 
 def negates(tokens: Sequence[Token], position: int) -> bool:
     """Return whether a word denies what follows: not, never, isn't; "without" only avoids it."""
-    return _negator(tokens, position) > Polarity.SOFT
+    return _negator(tokens, position) > SOFT
 
 
 def avoids(tokens: Sequence[Token], position: int) -> bool:
     """Return whether a word only keeps what follows from happening: without, instead of."""
-    return _negator(tokens, position) == Polarity.SOFT
+    return _negator(tokens, position) == SOFT
 
 
 def _negator(tokens: Sequence[Token], position: int) -> Polarity:
     word = tokens[position].text
     if word in SOFT_NEGATORS:
-        return Polarity.SOFT
+        return SOFT
     if position and (tokens[position - 1].text, word) in SOFT_PAIRS:
-        return Polarity.SOFT
+        return SOFT
     if word not in NEGATORS and not word.endswith("n't"):
-        return Polarity.PLAIN
+        return PLAIN
     following = tokens[position + 1].text if position + 1 < len(tokens) else ""
     if following in AFFIRMING_NEXT or (word == "no" and following in NEGATION_ENDS):
-        return Polarity.PLAIN
+        return PLAIN
     undone = word in UNDOING_NEGATORS or word.endswith("n't")
-    return Polarity.UNDONE if undone else Polarity.DENIED
+    return UNDONE if undone else DENIED
 
 
 def _is_object(tokens: Sequence[Token], position: int) -> bool:

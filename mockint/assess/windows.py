@@ -62,38 +62,47 @@ def best_stretch(heavy: Sequence[RawHit], weights: Sequence[float], within: int)
     best: list[RawHit] = []
     best_worth, best_length = 0.0, 0
     inside = [0] * len(weights)
-    most, behind = 0.0, 0
+    most, behind, count = 0.0, 0, len(heavy)
     for start, (first, _, starting, _) in enumerate(heavy):
         end = first + within
-        while behind < len(heavy) and heavy[behind][0] < end:
+        while behind < count and heavy[behind][0] < end:
             element = heavy[behind][2]
-            most += 0.0 if inside[element] else weights[element]
+            if not inside[element]:
+                most += weights[element]
             inside[element] += 1
             behind += 1
-        enough = most >= best_worth - ALIKE
+        if most >= best_worth - ALIKE:
+            chosen, worth = _chosen(heavy[start:behind], weights, end)
+            if worth >= best_worth - ALIKE:
+                length = max([hit[1] for hit in chosen], default=0) - first
+                if worth > best_worth + ALIKE or length < best_length:
+                    best, best_worth, best_length = chosen, worth, length
+        elif behind == count:
+            break  # whatever is left was part of this stretch
         inside[starting] -= 1
-        most -= 0.0 if inside[starting] else weights[starting]
-        if not enough:
-            continue
-        chosen: dict[int, RawHit] = {}
-        worth = 0.0
-        for hit in heavy[start:behind]:
-            _, after, element, hit_worth = hit
-            if after > end:
-                break
-            known = chosen.get(element)
-            if known is None:
-                worth += hit_worth * weights[element]
-                chosen[element] = hit
-            elif hit_worth > known[3]:
-                worth += (hit_worth - known[3]) * weights[element]
-                chosen[element] = hit
-        if worth < best_worth - ALIKE:
-            continue
-        length = max([hit[1] for hit in chosen.values()], default=0) - first
-        if worth > best_worth + ALIKE or length < best_length:
-            best, best_worth, best_length = list(chosen.values()), worth, length
+        if not inside[starting]:
+            most -= weights[starting]
     return [_hit(Hit, hit) for hit in best]
+
+
+def _chosen(
+    hits: Sequence[RawHit], weights: Sequence[float], end: int
+) -> tuple[list[RawHit], float]:
+    """Return the best hit of each element that ends in time, and what they are worth together."""
+    chosen: dict[int, RawHit] = {}
+    worth = 0.0
+    for hit in hits:
+        _, after, element, hit_worth = hit
+        if after > end:
+            break
+        known = chosen.get(element)
+        if known is None:
+            worth += hit_worth * weights[element]
+            chosen[element] = hit
+        elif hit_worth > known[3]:
+            worth += (hit_worth - known[3]) * weights[element]
+            chosen[element] = hit
+    return list(chosen.values()), worth
 
 
 def widened(window: list[Hit], candidates: Iterable[RawHit], within: int) -> list[Hit]:
