@@ -111,6 +111,8 @@ class SpokenAnswer:
         self.mentions: dict[str, list[Mention]] = {}
         self.undone: dict[str, set[int]] = {}
         """The clauses in which a key is denied by a not behind its subject."""
+        self.denied: set[int] = set()
+        """The clauses, counted over all turns, in which something listened for is denied."""
         self.near_denial: set[int] = set()
         """The clauses, counted over all turns, that hold a negator or stand beside one."""
         self.found: dict[Hashable, Said] = {}
@@ -136,15 +138,6 @@ class SpokenAnswer:
     def _turn_at(self, position: int) -> tuple[SpokenTurn, int]:
         number = bisect_right(self._firsts, position) - 1
         return self.turns[number], self._firsts[number]
-
-    def denials(self) -> Iterator[int]:
-        """Yield the clauses, counted over all turns, in which something listened for is denied."""
-        yield from {
-            mention.clause
-            for mentions in self.mentions.values()
-            for mention in mentions
-            if mention.polarity >= DENIED
-        }
 
     def is_denied_near(self, key: str) -> bool:
         """Return whether a key is mentioned anywhere beside a negator."""
@@ -190,6 +183,8 @@ class SpokenAnswer:
             if len(places) >= MENTIONS_KEPT or clause in ignored:
                 continue
             polarity = marks.marks[at]
+            if polarity >= DENIED:
+                self.denied.add(first + clause)
             if polarity == UNDONE:
                 self.undone.setdefault(key, set()).add(first + clause)
             places.append(

@@ -212,11 +212,14 @@ class _Listener:
         self, phrasing: Phrasing, weights: Sequence[float], least: float
     ) -> Sequence[int]:
         """Return the sentences that name enough of a phrasing, wherever and however."""
-        named: dict[int, float] = {}
-        for element, weight in zip(phrasing.elements, weights, strict=True):
-            for number in self._named(element.keys):
-                named[number] = named.get(number, 0.0) + weight
-        return sorted(number for number, weight in named.items() if weight >= least)
+        found = [self._named(element.keys) for element in phrasing.elements]
+        if sum([weight for numbers, weight in zip(found, weights, strict=True) if numbers]) < least:
+            return ()
+        named = dict.fromkeys(frozenset[int]().union(*found), 0.0)
+        for numbers, weight in zip(found, weights, strict=True):
+            for number in numbers:
+                named[number] += weight
+        return sorted([number for number, weight in named.items() if weight >= least])
 
     def _named(self, keys: tuple[str, ...]) -> frozenset[int]:
         """Return the sentences that mention any of some keys."""

@@ -9,7 +9,8 @@ from mockint.assess.corrections import Correction, correction_in
 from mockint.assess.estimates import CountedText
 from mockint.assess.glossary import Glossary
 from mockint.assess.guards import sentences_to_grader
-from mockint.assess.intents import Asked, Heard, carries_content, intent_of
+from mockint.assess.intents import Asked, Heard, intent_of
+from mockint.assess.phrasings import content_words
 from mockint.assess.tokens import Token, tokenize
 from mockint.core.assessment import ANSWER_INTENTS, AnswerTurn, Intent
 
@@ -44,7 +45,9 @@ class ReadTurn:
 
     def for_claims(self) -> SpokenTurn:
         """Return what counts as a wrong claim."""
-        amended = {token.clause for token in self.tokens if token.end <= self.amended_to}
+        amended = frozenset[int]()
+        if self.amended_to:
+            amended = frozenset(t.clause for t in self.tokens if t.end <= self.amended_to)
         return replace(self.spoken, ignored=self._void() | amended)
 
     def for_numbers(self) -> CountedText:
@@ -58,10 +61,12 @@ class ReadTurn:
         void = self._void()
         left = [token for token in self.tokens if token.clause not in void]
         if self.corrects:  # "scratch that" alone takes back, and says nothing in its place
-            left = [t for t in left if t.start >= self.speaks_from and carries_content(t)]
+            left = content_words(t for t in left if t.start >= self.speaks_from)
         return bool(left)
 
     def _void(self) -> frozenset[int]:
+        if not self.to_grader:
+            return self.taken_back
         to_grader = {token.clause for token in self.tokens if token.sentence in self.to_grader}
         return self.taken_back | to_grader
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from mockint.assess.answers import Sentence, SpokenAnswer
 from mockint.assess.lexicon import words
 from mockint.assess.matching import denied_share
-from mockint.assess.phrasings import SPECIFIC, word_weight
+from mockint.assess.phrasings import specific_words
 from mockint.assess.points import COVERED_FROM, MIDDLE_FROM
 from mockint.assess.reading import Reading
 from mockint.assess.tokens import Token, lowered
@@ -99,7 +99,7 @@ def repeats_in_the_negative(readings: Iterable[Reading], answer: SpokenAnswer) -
 
     Denied words earned nothing already; the flag says why an answer of the right words scores low.
     """
-    if sum(1 for _ in answer.denials()) < DENIED_POINTS:
+    if len(answer.denied) < DENIED_POINTS:
         return False
     readings = list(readings)
     denied = sum(
@@ -120,7 +120,7 @@ def is_foreign(tokens: Sequence[Token], *listened_for: Set[str]) -> bool:
     Any long answer holds words of many points; in one about something else they rarely come
     together closely.
     """
-    specific = [token for token in tokens if word_weight(token) == SPECIFIC]
+    specific = specific_words(tokens)
     if len(specific) < FOREIGN_WORDS:
         return False
     stems = {token.stem for token in specific}
@@ -139,7 +139,7 @@ def is_off_topic(
     best = max((reading.strength for reading in readings), default=0.0)
     if best >= MIDDLE_FROM or len(tokens) < OFF_TOPIC_WORDS:
         return False
-    specific = [token for token in tokens if word_weight(token) == SPECIFIC]
+    specific = specific_words(tokens)
     heard = sum(any(token.stem in keys for keys in listened_for) for token in specific)
     if heard < OFF_TOPIC_SHARE * len(specific):
         return True

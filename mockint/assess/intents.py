@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 
 from mockint.assess import intent_patterns as forms
 from mockint.assess.corrections import Correction
-from mockint.assess.lexicon import FUNCTION_WORDS
-from mockint.assess.phrasings import LIGHT, word_weight
+from mockint.assess.phrasings import content_words
 from mockint.assess.tokens import Token, lowered, tokenize
 from mockint.core.assessment import Intent
 
@@ -56,7 +55,7 @@ class Asked:
     def of(cls, text: str) -> "Asked":
         """Take a text apart."""
         tokens = tokenize(text)
-        content = frozenset(token.stem for token in tokens if carries_content(token))
+        content = frozenset(token.stem for token in content_words(tokens))
         return cls(content, frozenset(_runs(tokens)))
 
 
@@ -101,23 +100,19 @@ def intent_of(heard: Heard) -> Intent:
         labels.add(label)
         news += left
         told += left if label == "answer" else 0
+    if labels == {"answer"}:
+        return "answer"
     if told >= NEWS_OF_AN_ANSWER and heard.makes_a_point():
         return "answer"  # "... Next question please." asks for something behind an answer
     return _decide(labels, news, heard)
-
-
-def carries_content(token: Token) -> bool:
-    """Return whether a word says something by itself."""
-    return token.text not in FUNCTION_WORDS and word_weight(token) > LIGHT
 
 
 def is_echo(heard: Heard) -> bool:
     """Return whether a turn gives the question back: pasted, or nothing but its words."""
     if forms.ABOUT_THE_QUESTION.search(lowered(heard.text[:LONGEST_SENTENCE])):
         return False
-    content = [token.stem for token in heard.tokens if carries_content(token)]
+    content = [token.stem for token in content_words(heard.tokens)]
     runs = _runs(heard.tokens)
-    argues = any(token.text in forms.ARGUING or token.text[0].isdigit() for token in heard.tokens)
     for asked in heard.asked:
         if len(runs) >= ECHO_FROM and sum(run in asked.runs for run in runs) >= PASTED_FROM * len(
             runs
@@ -125,9 +120,13 @@ def is_echo(heard: Heard) -> bool:
             return True
         same = [stem for stem in content if stem in asked.content]
         enough = len(set(same)) >= max(ECHO_FROM, ECHO_OF_QUESTION * len(asked.content))
-        if enough and not argues and len(same) >= ECHO_SHARE * len(content):
+        if enough and len(same) >= ECHO_SHARE * len(content) and not _argues(heard):
             return True
     return False
+
+
+def _argues(heard: Heard) -> bool:
+    return any(token.text in forms.ARGUING or token.text[0].isdigit() for token in heard.tokens)
 
 
 def _runs(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
@@ -213,9 +212,10 @@ def _outside(sentence: _Sentence, start: int, end: int) -> list[Token]:
 
 
 def _news(tokens: Sequence[Token], heard: Heard) -> int:
+    """Count the words of content that weren't in what was asked."""
+    asked = [asked.content for asked in heard.asked]
     return sum(
-        carries_content(token) and not any(token.stem in asked.content for asked in heard.asked)
-        for token in tokens
+        not any(token.stem in content for content in asked) for token in content_words(tokens)
     )
 
 

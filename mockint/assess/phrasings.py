@@ -1,12 +1,12 @@
 """A phrasing, taken apart into weighted elements that an answer may hit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from mockint.assess.antonyms import ANTONYMS
 from mockint.assess.glossary import Glossary
-from mockint.assess.lexicon import COMMON_WORDS, LIGHT_WORDS, SILENT_WORDS
+from mockint.assess.lexicon import COMMON_WORDS, FUNCTION_WORDS, LIGHT_WORDS, SILENT_WORDS
 from mockint.assess.negation import Polarities, Polarity, polarities
 from mockint.assess.tokens import Token, expanded_stems, stem, tokenize
 from mockint.assess.twins import TWINS
@@ -136,6 +136,20 @@ def word_weight(token: Token) -> float:
     if token.text in SILENT_WORDS:
         return 0.0
     return _everyday_weights().get(token.stem, SPECIFIC)
+
+
+def specific_words(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words that weigh as much as a word can: neither function words nor everyday."""
+    everyday = _everyday_weights()
+    return [t for t in tokens if t.text not in SILENT_WORDS and t.stem not in everyday]
+
+
+def content_words(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words that say something by themselves: neither function words nor light."""
+    weights = _everyday_weights()
+    return [
+        t for t in tokens if t.text not in FUNCTION_WORDS and weights.get(t.stem, SPECIFIC) > LIGHT
+    ]
 
 
 def is_everyday(word_stem: str) -> bool:

@@ -5,7 +5,7 @@ a statement shares with another that is said better in the same place hardly cou
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mockint.assess.answers import SpokenAnswer
@@ -47,7 +47,9 @@ def read_all(scope: CompiledScope, answer: SpokenAnswer, weigh: Weigh) -> dict[s
     own = [(each, reading.strength * _own(each, reading, claimed)) for each, reading in found]
     company = _company(own)
     return {
-        statement.id: replace(reading, strength=_on_scale(strength + company * bool(strength)))
+        statement.id: Reading(
+            statement.id, _on_scale(strength + company * bool(strength)), reading.best
+        )
         for (_, reading), (statement, strength) in zip(found, own, strict=True)
     }
 
