@@ -8,7 +8,7 @@ says, so that a test shows at a glance what was covered.
     ?stored           unclear                     =120              a number (100 is right)
     x:stored          contradicted                @users            the fact that is asked for
     0:stored          missed after all            #term-list        a flag
-    %users            perhaps the fact that is asked for
+    %users            perhaps the fact that is asked for       &  more is asked for
     $users            assumed, of that fact       size:=100         a number nobody asked for
     (dont-know)       the turn's intent
 
@@ -124,6 +124,7 @@ def heard_besides(request: AssessmentRequest) -> dict[str, Any]:
     return {
         "facts": tuple(word[1:] for word in places if word[:1] == "@" and word[1:] in facts),
         "offered": tuple(word[1:] for word in places if word[:1] == "%" and word[1:] in facts),
+        "unheard": "&" in places,
         "assumptions": tuple(
             AssumptionHeard.model_validate(
                 place

@@ -17,7 +17,7 @@ _JOINED = re.compile(
         (?=(?:(?:in|from|by|at|on|to|for|with|through|until|since)\ )?
            (?:what|what's|whats|which|who|whose|where|when|is|are|do|does|did|can|may|must)\b
            (?!\W*(?:\Z|,|and\b))
-          |how\ \w+\ (?!(?:\w+\ ){0,2}each\ of\ them)\w)""",
+          |how\ \w+\ \w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Between two questions of one sentence."""
@@ -43,7 +43,8 @@ _ADVICE = re.compile(
     r"""\b(?:should|shall)\ (?:i|we)\ (?:use|pick|choose|start|begin|draw|take|write|go)\b
       |(?<!\bmuch\ )(?<!\bmany\ )(?<!\bfast\ )\bdo\ you
          \ (?:want(?!\W*(?:\Z|[?,.;]|(?:and|at|for|in|per)\b))|prefer|like|recommend|suggest)\b
-      |\bwould\ you\ (?:prefer|recommend|like)\b
+      |\bwould\ you\ (?:prefer|recommend|like|rather|go|use)\b|\bin\ your\ (?:own\ )?opinion\b
+      |\bhow\ (?:is|was|are)\ your?\b|\byour\ (?:favou?rite|morning|day)\b
       |\bmy\ (?:own\ )?team\b|\b(?:people|engineers|developers)\ (?:do|will|would|can)\ i\b
       |\b(?:to\ build|building|to\ implement|implementing)\ (?:it|this|that)\b""",
     re.VERBOSE,

@@ -51,6 +51,7 @@ class Designer:
         return {
             "facts": heard.asked,
             "offered": heard.doubted,
+            "unheard": heard.unheard or bool(heard.asked and heard.doubted),
             "assumptions": assumed,
             "volunteered": volunteered(turn, request.unasked, request.committed),
         }

@@ -61,6 +61,8 @@ class FactsHeard:
     asked: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     """What a question may mean, and may not: it is told only to who says so."""
+    unheard: bool = False
+    """Whether something else was asked besides of which it can't be told what it means."""
 
 
 class Hearing:
@@ -83,13 +85,16 @@ class Hearing:
         """
         asked: dict[str, None] = {}
         doubted: dict[str, None] = {}
+        unheard = False
         for question in questions_in(text, answers, finding_out):
             if repeats(question, said):
                 continue
             heard = self._of_question(question)
             asked |= dict.fromkeys(heard.asked)
             doubted |= dict.fromkeys(heard.doubted)
-        return FactsHeard(tuple(asked), tuple(name for name in doubted if name not in asked))
+            unheard |= heard.unheard or not (heard.asked or heard.doubted)
+        doubted = {name: None for name in doubted if name not in asked}
+        return FactsHeard(tuple(asked), tuple(doubted), bool(asked) and unheard)
 
     def assumptions(self, text: str, turn: int, said: str = "") -> tuple[AssumptionHeard, ...]:
         """Return what a turn takes for given, each with the fact that it is about.
@@ -133,9 +138,13 @@ class Hearing:
         clauses = clauses_of(question)
         if len(clauses) > 1:
             found = [self._of_clause(clause, before) for before, clause in pairwise(["", *clauses])]
-            sure = [fact for fact in found if fact]
-            if len(set(sure)) > 1:
-                return FactsHeard(tuple(sure))
+            sure = tuple(fact for fact in found if fact)
+            open_ = [self._of_list(c) for c, fact in zip(clauses, found, strict=True) if not fact]
+            if len(set(sure)) > 1 or (sure and any(each.doubted for each in open_)):
+                doubted = tuple(name for each in open_ for name in each.doubted)
+                return FactsHeard(sure, doubted, any(not each.doubted for each in open_))
+            if sure and self._facts.likely(question).likely < ASKS_FROM:
+                return FactsHeard(sure, (), unheard=True)
         return self._of_list(question)
 
     def _of_clause(self, clause: str, before: str) -> str:

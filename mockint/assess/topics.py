@@ -61,12 +61,15 @@ _TOPICS: Mapping[str, str] = {
         | (?:requests?|queries|calls|questions|posts|messages)\ (?:per|a|an|each)\ \w+
         | per\ (?:second|minute|hour|day|week|month) | a\ (?:day|month|second)\b | daily
         | monthly | number\ of\ (?:requests|calls|queries|questions|messages)
+        | how\ (?:often|frequently)\b[\w ]*(?:ask|types?|use|search|triggers?|come)
+        | (?:get\ in\ touch|reach\ (?:us|it|the))
     """,
     "peak": r"""
         peak | spik\w+ | burst\w* | busiest | maximum\ load | max\ load | worst\ hour
         | surge | rush | (?:over|during|across)\ the\ (?:day|week|year)
         | even(?:ly)?\b[\w ]*\bday | vary | varies | seasonal\w* | at\ the\ same\ time
         | times\ of\ day | spread | distributed\ over | quiet | nights? | hours?\ of
+        | pile\ up | certain\ hours | smooth\w* | jumps? | all\ at\ once | at\ nine
     """,
     "users": r"""
         user\ ?base | folks | users? | people | employees | developers | engineers | staff
@@ -77,7 +80,7 @@ _TOPICS: Mapping[str, str] = {
     "latency": r"""
         latenc\w+ | response\ times? | ttft | first\ (?:token|word|byte) | p9\d+ | p50 | slo
         | sla | snappy | real\ ?-?time | wait\w* | time\ budget | milliseconds? | too\ late
-        | instant\w*
+        | instant\w* | to\ see\ something
         | how\ (?:fast|quick|quickly|soon|responsive|long)\b(?![\w ]*(?:changes?|grow|kept|keep
         |store|visible|searchable|index|updat|retain|valid|outdated|evolve))
         | speed | respond | slow
@@ -123,7 +126,7 @@ _TOPICS: Mapping[str, str] = {
         | external | hosted | vpc | on-?prem\w* | self-?host\w* | in-?house | cloud | openai
         | provider | vendor | outside | log\b | logged | storing | stored? | delet\w+
         | eras\w+ | anonymi\w+ | redact\w* | security | where\ may | processed | ourselves
-        | encrypt\w+ | data\ protection | air-?gapped
+        | encrypt\w+ | data\ protection | air-?gapped | permitted
     """,
     "legal": r"""
         legal\w* | licen[cs]\w+ | copyright\w* | liabil\w+ | lawyers? | laws?
@@ -139,14 +142,15 @@ _TOPICS: Mapping[str, str] = {
     "prices": r"""
         prices? | pricing | priced | per\ (?:million|1k|thousand)\b | per\ token | rates?\b
         | (?:what|how\ much)\b[\w ]*\bcosts? | which\ (?:model|llm)\w* | smaller\ model
-        | cheaper\ model | models? | llms? | billed | charged? | discount\w* | tariff
+        | cheaper\ model | models? | llms? | billed | billing | pay\ for | charged?
+        | discount\w* | tariff
     """,
     "quality": r"""
         quality | accura\w+ | correct\w* | good\b | success\w* | error\ rate | precision
         | recall | hallucinat\w+ | toleran?\w* | metrics? | kpis? | wrong | threshold
         | false\ (?:hits?|positives?|negatives?) | resolution | measured? | get\ worse
         | mistakes? | refuse | don't\ know | bar\b | miss\w* | satisf\w+ | acceptance
-        | complain\w*
+        | complain\w* | false | bad\ answers? | mean\ answers? | turn(?:s|ed)?\ out
     """,
     "harm": r"""
         harm\w* | consequences? | serious | how\ bad | worst | risk\w* | damage\w* | severe
@@ -159,7 +163,7 @@ _TOPICS: Mapping[str, str] = {
     """,
     "availability": r"""
         availab\w+ | uptime | downtime | outages? | failover | redundan\w+ | reliab\w+
-        | nines | down\b | up\ all | degrade\w* | disaster
+        | nines | (?:an?\ hour|minutes?)\b[\w ,]*\bdown | down\b | up\ all | degrade\w* | disaster
         | (?:if|when)\b[\w ']*(?:down|fails?|breaks?) | 24/7
     """,
     "growth": r"""

@@ -10,6 +10,12 @@ _BARE = re.compile(r"[\d,._]+")
 _NOUN = re.compile(
     r"\s(?!(?:and|are|because|for|from|per|since|the|then|when|which|with)\b)[A-Za-z]{3,}"
 )
+_A_SECOND = re.compile(
+    r"\s(?:\w+\s)?(?:answers|calls|completions|contacts|events|hits|lookups|messages|posts|prompts"
+    r"|questions|searches|suggestions|tickets)\s?(?:/\s?s\b|(?:a|per|each|every)\s(?:second|sec)\b)",
+    re.IGNORECASE,
+)
+"""What comes by the second besides requests, each of which is one: `25 model calls a second`."""
 
 
 def volunteered(
@@ -24,7 +30,7 @@ def volunteered(
     given: dict[str, NumberFound] = {}
     for followup, expected in unasked.items():
         for number in read_numbers([_counted(turn, committed)], expected, turn.asked).numbers:
-            if number.within and not _counts_something_else(turn.text, number):
+            if number.within and not _counts_something_else(turn.text, number, expected.unit):
                 right.setdefault(followup, number)
             elif number.expected is not None and followup in committed:
                 given[followup] = number
@@ -35,8 +41,13 @@ def volunteered(
     )
 
 
-def _counts_something_else(text: str, number: NumberFound) -> bool:
-    """Tell whether a number without a known unit counts what the next word names: `80 layers`."""
+def _counts_something_else(text: str, number: NumberFound, unit: str | None) -> bool:
+    """Tell whether a number without a known unit counts what the next word names: `80 layers`.
+
+    Where a mere count is wanted, or what comes by the second, the word may name just that.
+    """
+    if unit is None or (unit == "requests/s" and _A_SECOND.match(text, number.end)):
+        return False
     return bool(_BARE.fullmatch(number.quote) and _NOUN.match(text, number.end))
 
 

@@ -137,6 +137,8 @@ class Assessment(Record):
     """In a design round: every fact that the newest turn asks for, in the order of asking."""
     offered: tuple[str, ...] = ()
     """In a design round: the facts that a question may mean and may not, the likelier first."""
+    unheard: bool = False
+    """In a design round: whether the newest turn asks for more than could be made out."""
     assumptions: tuple[AssumptionHeard, ...] = ()
     """In a design round: what the newest turn takes for given."""
     volunteered: tuple[Volunteered, ...] = ()

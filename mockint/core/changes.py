@@ -12,7 +12,7 @@ from mockint.core.ports import Calculators
 from mockint.core.state import SessionState
 
 PINNED = "With the numbers that you pinned"
-OURS = "With our numbers"
+OURS = "With my numbers"
 _COUNTED = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _BYTES = ((1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"))
 

@@ -16,6 +16,10 @@ AMBER_SHARE = 0.2
 RED_SHARE = 0.1
 LEAST_WARNED_SECONDS = 150.0
 """Shorter phases get no warnings: a word at 12 seconds left helps nobody."""
+WORKING_OUT = frozenset({"estimate", "design"})
+"""Phases in which one is silent over a sum or a drawing."""
+TIMES_PATIENT = 3.0
+"""How many times as long the interviewer waits there before offering help."""
 GAP_SECONDS = 5.0
 """Wall time may run this far ahead of round time before it is called a gap."""
 
@@ -98,7 +102,7 @@ def timers(state: SessionState, typing: bool) -> list[Timer]:
     if not typing and asks_at is not None and "outputs" not in state.bells and asks_at < phase_end:
         found.append(Timer(asks_at, "outputs"))
     if not typing and not state.patience_spent:
-        found.append(Timer(state.silent_since + state.script.persona.patience_seconds, "patience"))
+        found.append(Timer(state.silent_since + _patience(state), "patience"))
     return sorted(found, key=lambda timer: timer.at)
 
 
@@ -115,3 +119,9 @@ def gap(wall_elapsed: float, round_elapsed: float) -> float:
     """
     ahead = wall_elapsed - round_elapsed
     return ahead if ahead > GAP_SECONDS else 0.0
+
+
+def _patience(state: SessionState) -> float:
+    """Return the seconds of silence after which help is offered."""
+    seconds = state.script.persona.patience_seconds
+    return seconds * TIMES_PATIENT if state.phase_kind in WORKING_OUT else seconds

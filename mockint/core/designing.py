@@ -20,6 +20,7 @@ ANOTHER_FROM = 150.0
 """Seconds that must be left for another dive."""
 MOST_OFFERED = 2
 """Facts of which the interviewer asks back whether they are meant."""
+THE_REST = "If you asked for more than that, ask me the rest once more by itself."
 MOST_DIVES, MOST_CHANGES = 3, 2
 UNTIMED_DIVES, UNTIMED_CHANGES = 2, 1
 
@@ -94,11 +95,12 @@ def facts_asked(state: SessionState, heard: Assessment) -> Move | None:
     answers = heard.intent in ANSWER_INTENTS
     if not asked or (answers and all(fact.id in state.facts_told for fact in asked)):
         return None  # who says something, and touches what they know, asks for nothing
+    said = [fact.says for fact in asked] + ([THE_REST] if heard.unheard else [])
     return Move(
         kind="fact",
         target=asked[0].id,
         facts=tuple(fact.id for fact in asked),
-        scripted=" ".join(fact.says for fact in asked),
+        scripted=" ".join(said),
     )
 
 

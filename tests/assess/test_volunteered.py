@@ -27,7 +27,12 @@ def test_in_the_talk_only_right_numbers_count():
 
 @pytest.mark.parametrize(
     ("text", "heard"),
-    [("It has 22 layers.", False), ("So that's 22 at the peak.", True), ("I get 22.", True)],
+    [
+        ("That's 22 model calls a second.", True),
+        ("It has 22 layers.", False),
+        ("So that's 22 at the peak.", True),
+        ("I get 22.", True),
+    ],
 )
 def test_a_number_that_counts_something_else_is_not_meant(text: str, heard: bool):
     assert ("peak-load" in given(text)) == heard

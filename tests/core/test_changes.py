@@ -23,7 +23,7 @@ def said(state: SessionState, move: Move = CHANGE) -> str:
 
 
 def test_without_a_pin_the_facts_numbers_are_changed_and_it_says_so():
-    assert said(sit().state) == "With our numbers, 200 -> 2,000."
+    assert said(sit().state) == "With my numbers, 200 -> 2,000."
 
 
 def test_the_newest_pin_that_bears_the_change_is_changed():

@@ -1,5 +1,6 @@
 """The board stays closed until the candidate has committed to the numbers that are wanted."""
 
+from mockint.core.clock import timers
 from mockint.core.commitments import (
     board_is_open,
     committed_to,
@@ -91,3 +92,15 @@ class TestNumbersThatAPartOfADesignRoundWants:
         state = at("estimate")
         assert committed_to(state, "Cost-there: 12 because") == ("cost",)
         assert committed_to(state, "about 12") == ("size", "cost")
+
+
+def test_whoever_works_something_out_is_left_alone_for_longer():
+    persona = in_phase("estimate").state.script.persona
+    waits = {}
+    for name in ("estimate", "high-level", "operations"):
+        sitting = in_phase(name, says("(thinking)"))
+        sitting.reply()
+        state = sitting.state
+        patience = [timer for timer in timers(state, False) if timer.kind == "patience"]
+        waits[name] = (patience[0].at - state.silent_since) / persona.patience_seconds
+    assert waits == {"estimate": 3, "high-level": 3, "operations": 1}

@@ -67,7 +67,7 @@ class Lines(ContentModel):
     """In a design round, a question that may mean a fact and may not: {ask} names it, or two."""
     go_on: LineList = (
         "There is time left for this part. Take it further, or tell me that you are done with it.",
-        "I have nothing to add here. Use the time, or say that you want to go on.",
+        "We still have time here. Take it as far as you like, or say that you want to go on.",
     )
     """A phase of a design round has time left and nothing is asked for."""
 
