@@ -1,6 +1,7 @@
 """Which deep dive comes next, and which change: from what was built or left out, with the reason.
 
-The more reasons hold for a dive, the sooner it is chosen; the seed decides between equals.
+The more reasons hold for a dive, the sooner it is chosen. Of equals comes that for which more
+speaks on the board, drawn, pinned or left out there; between these the seed decides.
 """
 
 from collections.abc import Iterator
@@ -31,8 +32,13 @@ def choose_dive(state: SessionState) -> Chosen | None:
     if not open_dives:
         return None
     reasons = {dive.id: list(_reasons(state, dive)) for dive in open_dives}
-    best = min(open_dives, key=lambda dive: (-len(reasons[dive.id]), lot(state, dive.id)))
-    because = "; ".join(reasons[best.id]) or NO_REASON
+
+    def rank(dive: Dive) -> tuple[int, int, bytes]:
+        found = reasons[dive.id]
+        return -len(found), -sum(reason.on_board for reason in found), lot(state, dive.id)
+
+    best = min(open_dives, key=rank)
+    because = "; ".join(reason.says for reason in reasons[best.id]) or NO_REASON
     return Chosen(part_id(case, best.id), best.ask, because)
 
 
@@ -61,11 +67,19 @@ def lot(state: SessionState, name: str) -> bytes:
     return sha256(f"{seed}:{name}".encode()).digest()
 
 
-def _reasons(state: SessionState, dive: Dive) -> Iterator[str]:
+class _Reason(NamedTuple):
+    """A ground that holds, in words."""
+
+    says: str
+    on_board: bool
+
+
+def _reasons(state: SessionState, dive: Dive) -> Iterator[_Reason]:
     for ground in dive.when:
         found = list(_holding(state, ground))
         if all(holds for holds, _ in found):
-            yield ground.because or " and ".join(words for _, words in found)
+            says = ground.because or " and ".join(words for _, words in found)
+            yield _Reason(says, bool(ground.has or ground.lacks or ground.pinned))
 
 
 def _holding(state: SessionState, ground: Ground) -> Iterator[tuple[bool, str]]:
