@@ -19,7 +19,8 @@ Reading = Callable[[float, str], str]
 def readings(value: float, unit: str | None) -> tuple[str, ...]:
     """Return a value in each unit that it is read in, the usual one first.
 
-    `32.8 GB`, `30.5 GiB`, `32,768,000,000 bytes`; at least one, and no two the same.
+    `32.8 GB`, `30.5 GiB`, `32,768,000,000 bytes`; at least one, and none that tells no more
+    than another (`9 s`, `9 seconds`).
     """
     counted, _, per = (unit or "").partition("/")
     if counted == "fraction":
@@ -27,7 +28,15 @@ def readings(value: float, unit: str | None) -> tuple[str, ...]:
     rate = f"/{per}" if per else ""
     kinds = _KINDS.get(counted)
     found = [read(value, rate) for read in kinds] if kinds else [_with(unit, _short(value))]
-    return tuple(dict.fromkeys([*found, _with(unit, figure(value))]))
+    exact = _with(unit, figure(value))
+    if kinds and _number_of(exact) in map(_number_of, found):
+        return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, exact]))
+
+
+def _number_of(reading: str) -> str:
+    """Return the number of a reading as it is written: `9` of `9 s`, `4500` of `$4,500.00`."""
+    return reading.split()[0].strip("$").replace(",", "").removesuffix(".00")
 
 
 def mark(value: float, unit: str | None) -> str:

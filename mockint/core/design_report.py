@@ -7,6 +7,7 @@ from mockint.core.content.case import Case
 from mockint.core.content.question import DIFFICULTIES
 from mockint.core.design_measures import spoke
 from mockint.core.dives import place_of, was_heard
+from mockint.core.estimates import times_text
 from mockint.core.parts import depth_of, part_of
 from mockint.core.scorecard import DesignReport, DiveLine, EvidenceLine, FactLine
 from mockint.core.state import ScopeState, SessionState
@@ -144,7 +145,7 @@ def _beside(times: float) -> str:
     """Return how an assumed figure compares with the fact's."""
     if NEAR <= times <= 1 / NEAR:
         return "You were near."
-    return f"You took {times:.2g} times that."
+    return f"You took {times_text(times)} times that."
 
 
 def _dives(state: SessionState, case: Case) -> Iterator[DiveLine]:

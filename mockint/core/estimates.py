@@ -57,6 +57,13 @@ def ratio_class(ratio: float) -> RatioClass:
     return next((name for most, name in _FACTORS if factor <= most + _ROUNDING), "beyond 10x")
 
 
+def times_text(ratio: float) -> str:
+    """Return how many times something is another, in two digits: `0.13`, `1.5`, `1,700`."""
+    if 0 < abs(ratio) < 0.001:
+        return "less than 0.001"
+    return f"{float(f'{ratio:.2g}'):,.10g}"
+
+
 def estimate_verdicts(state: SessionState) -> tuple[EstimateVerdict, ...]:
     """Return a verdict for each number that was asked for and tried, in the order of asking."""
     return tuple(

@@ -14,7 +14,7 @@ from mockint.core.design_measures import (
     time_evidence,
     time_kept,
 )
-from mockint.core.estimates import is_estimate
+from mockint.core.estimates import is_estimate, times_text
 from mockint.core.levels import estimate_credit
 from mockint.core.parts import part_of
 from mockint.core.requirements import is_there
@@ -86,7 +86,7 @@ def estimate_evidence(state: SessionState, dimension: Dimension) -> list[Evidenc
     for scope in _estimate_scopes(state, dimension):
         number = scope.number
         if number is not None and number.ratio is not None:
-            times = f"{number.ratio:.2g}"
+            times = times_text(number.ratio)
             about = number.mistake or (
                 "the expected value" if times == "1" else f"{times} times the expected value"
             )
@@ -150,7 +150,7 @@ def _troubled(state: SessionState) -> list[int]:
 def _delivery_evidence(state: SessionState) -> list[EvidenceLine]:
     troubled = set(_troubled(state))
     return [
-        EvidenceLine(turn=turn.number, quote=turn.text[:120], about="delivery", verdict="troubled")
+        EvidenceLine(turn=turn.number, quote=turn.text, about="delivery", verdict="troubled")
         for turn in state.turns
         if turn.number in troubled
     ]

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mockint.core.assessment import NumberFound
-from mockint.core.estimates import EstimateVerdict, RatioClass, gib_said_as_gb, ratio_class
+from mockint.core.estimates import (
+    EstimateVerdict,
+    RatioClass,
+    gib_said_as_gb,
+    ratio_class,
+    times_text,
+)
 from mockint.core.requirements import RequirementMet
 from mockint.core.state import BoardItem, SessionState
 from mockint.report.wording import clock_text, folded, one_line
@@ -126,7 +132,7 @@ def estimate_text(verdict: EstimateVerdict) -> str:
     right = value_text(verdict.expected, verdict.unit)
     text = f"it is {right}"
     if verdict.off_by is not None and verdict.ratio is not None:
-        times = f"{verdict.ratio:,.0f}" if abs(verdict.ratio) >= 100 else f"{verdict.ratio:.2g}"
+        times = times_text(verdict.ratio)
         exact = "" if verdict.off_by == "1%" else f" ({times} x)"
         text = f"{_OFF_BY[verdict.off_by]}{exact}: it is {right}"
     if verdict.slip:

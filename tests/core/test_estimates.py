@@ -9,6 +9,7 @@ from mockint.core.estimates import (
     estimate_verdicts,
     gib_said_as_gb,
     ratio_class,
+    times_text,
 )
 from mockint.core.scoring import scorecard
 from tests.builders import Apart, Step, follow, phase, played, question, says, script_of, skips
@@ -48,6 +49,20 @@ def verdicts(*steps: Step) -> tuple[EstimateVerdict, ...]:
 )
 def test_a_ratio_has_a_class(ratio: float, name: str):
     assert ratio_class(ratio) == name
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (1.0004, "1"),
+        (0.127, "0.13"),
+        (1666.7, "1,700"),
+        (2.5e7, "25,000,000"),
+        (1e-5, "less than 0.001"),
+    ],
+)
+def test_times_are_told_in_figures_that_one_reads(ratio: float, text: str):
+    assert times_text(ratio) == text
 
 
 def test_a_number_that_is_right_at_once():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mockint.core.assessment import Assessment, NumberFound, PointVerdict
 from mockint.core.content import AnyPoint, FollowUp, PointGroup, Scope
+from mockint.core.estimates import times_text
 from mockint.core.state import SessionState, Turn
 from mockint.report import clock_text
 from mockint.tui.marking import OF_VERDICT, SIGNS, Mark, last_heard, spans_in
@@ -104,7 +105,7 @@ def _number(number: NumberFound) -> Iterator[tuple[str, str]]:
     if number.expected is not None:
         yield f"  expected {_figure(number.expected, number.unit)}", "text"
     if number.ratio is not None and not number.within:
-        yield f", so {number.ratio:.2g} times that", "text"
+        yield f", so {times_text(number.ratio)} times that", "text"
     if number.mistake:
         yield f"\n{number.mistake}", "faint"
 
