@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.calc import calculate
-from mockint.core.assessment import Assessment, Judged, PointVerdict
+from mockint.core.assessment import Assessment, Judged, NumberFound, PointVerdict
 from mockint.core.content import DiagramRequirement, Output
 from mockint.core.events import Assessed, Noted, Pinned
 from mockint.core.scoring import scorecard
@@ -152,6 +152,15 @@ def test_an_answer_that_is_read_at_once_says_what_its_number_was():
     (scope,) = (s for s in sitting.state.scopes.values() if s.number)
     assert scope.number is not None
     assert number_text(scope.number) == "right to 1%: it is 100"
+
+
+def test_a_number_is_held_against_the_right_one_without_all_of_its_digits():
+    near = NumberFound(
+        quote="2.2 GB", turn=4, start=0, end=6, value=2.2e9, unit="bytes", expected=2_158_952_448
+    )
+    assert number_text(near.model_copy(update={"ratio": 2.2e9 / 2_158_952_448})) == (
+        "right to 10%: it is 2.16 GB, 2.01 GiB"
+    )
 
 
 # -- a model at work, and how the interviewer did

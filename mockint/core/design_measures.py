@@ -37,11 +37,12 @@ def clarifying(state: SessionState) -> float | None:
 def clarifying_evidence(state: SessionState) -> list[EvidenceLine]:
     """Quote the turns that were answered with a fact."""
     lines, asked = [], None
+    names = {fact.id: fact.name for fact in state.script.spoken_facts}
     for turn in state.turns:
         if turn.speaker == "candidate":
             asked = turn
         elif turn.move and turn.move.kind == "fact" and turn.move.facts and asked is not None:
-            about = ", ".join(turn.move.facts)
+            about = ", ".join(names[fact] for fact in turn.move.facts)
             lines.append(
                 EvidenceLine(turn=asked.number, quote=asked.text, about=about, verdict="asked")
             )

@@ -112,7 +112,7 @@ def which_fact(state: SessionState, heard: Assessment) -> Move | None:
     ][:MOST_OFFERED]
     if not offered or offered_last(state):
         return None
-    names = [fact.about or f"the {fact.id.replace('-', ' ')}" for fact in offered]
+    names = [fact.name for fact in offered]
     return Move(
         kind="which-fact",
         target=offered[0].id,

@@ -129,17 +129,27 @@ def number_text(number: NumberFound) -> str:
 
 def estimate_text(verdict: EstimateVerdict) -> str:
     """Return `off by up to 10 times (0.13 x): it is 32.8 GB, 30.5 GiB. That is for 64 heads`."""
-    right = value_text(verdict.expected, verdict.unit)
+    right = _usual(verdict.expected, verdict.unit)
     text = f"it is {right}"
     if verdict.off_by is not None and verdict.ratio is not None:
         times = times_text(verdict.ratio)
-        exact = "" if verdict.off_by == "1%" else f" ({times} x)"
+        exact = "" if verdict.off_by == "1%" or times == "1" else f" ({times} x)"
         text = f"{_OFF_BY[verdict.off_by]}{exact}: it is {right}"
     if verdict.slip:
         text += f". {verdict.slip}"
     if verdict.gib_said_as_gb:
         text += ". You said GB and meant GiB"
     return text
+
+
+def _usual(value: float | None, unit: str | None) -> str:
+    """Return a number as it is usually read: `32.8 GB, 30.5 GiB`, without all of its digits."""
+    from mockint.calc import readings
+
+    if value is None:
+        return value_text(value, unit)
+    found = readings(value, unit)
+    return ", ".join(found[:-1] or found)
 
 
 def requirement_lines(required: Iterable[RequirementMet], width: int = 80) -> Iterator[str]:

@@ -105,6 +105,12 @@ def test_assumptions_count_half_of_what_was_asked():
     assert levels(READY, OVER, skips)["framing"] is not None
 
 
+def test_what_was_found_out_is_told_by_name_and_not_by_id():
+    framing = card_of(READY, says("@users @load (clarify)"), says("(thinking)")).dimensions[0]
+    asked = [each.about for each in framing.evidence if each.verdict == "asked"]
+    assert asked == ["the number of users, the load"]
+
+
 def test_time_is_kept_where_a_part_ends_with_what_it_needs():
     assert levels(*FRAMED, OVER, says("late", seconds=700), OVER)["time"] == 2
     used = (READY, says("@users (clarify)", seconds=300), OVER, says("late", seconds=700), OVER)

@@ -28,6 +28,11 @@ class Fact(ContentModel):
     phrasings: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """How a candidate might ask for it."""
 
+    @property
+    def name(self) -> str:
+        """What it is about; its id in words where that isn't said."""
+        return self.about or f"the {self.id.replace('-', ' ')}"
+
 
 class Member(ContentModel):
     """One statement of a group, any of which may earn the group."""
