@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import click
@@ -94,8 +95,20 @@ def list_command(content: tuple[str, ...], kind: str, as_json: bool) -> None:
     elif not rows:
         click.echo(f"There are no {kind} yet.")
     else:
-        for line in table(rows):
+        for line in table([_read(row) for row in rows]):
             click.echo(line)
+
+
+def _read(row: Row) -> Row:
+    """Return a row as people read it: a moment as day and time here, and ahead of the title."""
+    if "started_at" not in row:
+        return row
+    try:
+        began = f"{datetime.fromisoformat(row['started_at']).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        began = row["started_at"][:16]
+    order = ("id", "started_at", "used", "status", "title")
+    return {key: row[key] for key in order} | {"started_at": began}
 
 
 def table(rows: list[Row]) -> list[str]:

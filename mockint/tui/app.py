@@ -44,7 +44,8 @@ class MockintApp(Frame):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at home."""
-        return HomeScreen(self.desk, self.settings, self._models)
+        opening = self.start is not None
+        return HomeScreen(self.desk, self.settings, self._models, opening=opening)
 
     def on_mount(self) -> None:
         """Do what the app was started for."""

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from mockint.core.errors import MockintError
 from mockint.core.settings import Settings
 from mockint.tui.actions import bindings
+from mockint.tui.key_names import key_name, keys_of
 from mockint.tui.sizes import is_too_small
 from mockint.tui.themes import COLOURLESS, THEMES, next_theme
 
@@ -101,6 +102,11 @@ class Frame(App[None], inherit_bindings=False):
         # Once: a pile of dialogs is drawn one through the other, and a high one can't be drawn.
         if not any(isinstance(each, HelpScreen) for each in self.screen_stack):
             self.push_screen(HelpScreen.about(self.screen))
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves; in a terminal ctrl+c is hit too easily to end a round."""
+        leaves = " or ".join(map(key_name, keys_of("app.quit", self.settings.keys)))
+        self.notify(f"{leaves} leaves mockint. A round stays open.", markup=False)
 
     def action_palette(self) -> None:
         """Find an action by name."""

@@ -101,6 +101,8 @@ def test_a_round_left_open_is_taken_up_again_with_its_draft(mockint: Mockint):
     assert "== The round is over ==" in back.out
     (session,) = mockint("list", "sessions", "--json").json()
     assert session["status"] == "closed"
+    listed = mockint("list", "sessions").out
+    assert re.match(r"\w+  \d{4}-\d\d-\d\d \d\d:\d\d  \d\d:\d\d  closed  Warm-up\n", listed)
     shown = mockint("show", session["id"][:4])
     assert "the stages are\n   chunking and the rest" in shown.out
     again = mockint("resume", session["id"])

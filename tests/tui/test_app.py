@@ -15,10 +15,11 @@ from mockint.tui.messages import GoHome, OpenSession, OpenTranscript, ResumeSess
 from mockint.tui.screens.confirm import ConfirmScreen
 from mockint.tui.screens.debrief import DebriefScreen
 from mockint.tui.screens.help import HelpScreen
-from mockint.tui.screens.home import HomeScreen
+from mockint.tui.screens.home import OPENING, HomeScreen
 from mockint.tui.screens.interview import InterviewScreen
 from mockint.tui.screens.too_small import TooSmallScreen
 from mockint.tui.screens.transcript import TranscriptScreen
+from mockint.tui.widgets.title_line import TitleLine
 from tests.fakes import FakeVoice, MemoryStore
 from tests.tui.past import WIDE, text_of
 from tests.tui.shell import (
@@ -50,7 +51,13 @@ async def test_it_can_begin_in_a_round():
     options = RoundOptions(seed=7, typing_pace=1, seniority="senior")
     start = StartRound("design-rag", options=options)
     async with running(start=start) as (app, pilot):
+        home = app.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        if not in_a_round(app):  # what one sees until then isn't a home that waits for a key
+            assert home.query_one(TitleLine).remark == OPENING
         await until(pilot, lambda: in_a_round(app))
+        home.on_screen_resume()
+        assert home.query_one(TitleLine).remark != OPENING
         assert app._seat is not None
         started = app._seat.opened.started
         assert (started.round, started.seed, started.typing_pace) == ("design-rag", 7, 1)
@@ -168,8 +175,10 @@ async def test_from_home_a_round_goes_on_with_the_models_that_were_there(callabl
 # -- quitting
 
 
-async def test_quitting_at_home_asks_nothing():
+async def test_quitting_at_home_asks_nothing_and_the_key_that_interrupts_only_tells_how():
     async with running() as (app, pilot):
+        await press(pilot, "ctrl+c")
+        assert told(app) == "ctrl+q leaves mockint. A round stays open."
         await pilot.press("ctrl+q")
         await until(pilot, lambda: app._exit)
 

@@ -49,10 +49,17 @@ class HomeScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
-    def __init__(self, desk: Callable[[], Desk], settings: Settings, models: Models) -> None:
-        """Ask `desk` in a worker: it may take its time."""
+    def __init__(
+        self,
+        desk: Callable[[], Desk],
+        settings: Settings,
+        models: Models,
+        *,
+        opening: bool = False,
+    ) -> None:
+        """Ask `desk` in a worker: it may take its time. `opening`: a round is on its way."""
         super().__init__()
-        self._desk, self._models = desk, models
+        self._desk, self._models, self._opening = desk, models, opening
         self.persona: str | None = settings.persona
         """Who interviews in the next round; None: whom the round names."""
         self._pace = settings.typing_pace
@@ -66,7 +73,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Draw what has to be there for the first key; the rest comes with what fills it."""
-        yield TitleLine(" mockint", self._chosen)
+        yield TitleLine(" mockint", OPENING if self._opening else self._chosen)
         yield SearchLine("type to find a round")
         rounds = RowList(home_rows.ROUNDS, empty=LOADING, id="rounds", classes="box")
         rounds.border_title = "Rounds"
@@ -109,9 +116,13 @@ class HomeScreen(Screen[None]):
         reading = partial(read_home, self._desk, self.post_message)
         self.run_worker(reading, thread=True, group="look", exclusive=True)
 
+    def on_screen_suspend(self) -> None:
+        """The round that was on its way is here."""
+        self._opening = False
+
     def on_screen_resume(self) -> None:
         """Read again when one comes back from a round."""
-        self.query_one(TitleLine).remark = self._chosen
+        self.query_one(TitleLine).remark = OPENING if self._opening else self._chosen
         if self._sessions is not None:
             self.look()
 
