@@ -135,6 +135,7 @@ UNDOING_NEGATORS = words("not never cannot") | {
 
 AFFIRMING_NEXT = words(
     "only just merely simply solely doubt matter wonder forget worry mind hesitate mention"
+    " realise realize notice secret question"
 )
 """A negator before one of these denies nothing: not only, no doubt, don't forget."""
 

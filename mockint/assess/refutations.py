@@ -8,68 +8,18 @@ from mockint.assess.lexicon import words
 from mockint.assess.negation import avoids, negates
 from mockint.assess.phrasings import Phrasing
 from mockint.assess.scopes import CompiledClaim
+from mockint.assess.stances import announces_an_error, is_refuted
 from mockint.assess.tokens import Token, expanded_stems, lowered
 from mockint.assess.windows import Hit
 
 NEAR = 4
 """Tokens beside a claim's words within which a not, or an excusing word, belongs to it."""
+NAMED = " _ "
+"""What stands for words of a claim itself, which say nothing about it."""
 HEADING = 8
 """Words of a sentence that says no more than what the next one is."""
 _NOT = words("not no never nor neither none noth")  # stems, contractions written out
 
-_SAID_BY = re.compile(
-    r"(?<!than )\b(?:people|some|many|most|they|others?|everyone|everybody|folks|candidates|blogs?"
-    r"|vendors?|anyone|anybody|someone|somebody|whoever|those|colleagues?|managers?"
-    r"|(?:you|one)(?:'d)?)\s+(?:\w+\s+){0,2}?"
-    r"(?:says?|claims?|thinks?|believes?|assumes?|argues?|suggests?|hears?|reads?|tells?|insists?)\b"
-    r"|\b(?:often|sometimes|frequently|commonly|widely) (?:said|told|claimed|heard|repeated"
-    r"|believed|assumed|described as|sold as|taken (?:for|as))\b"
-    r"|\bsounds? (?:\w+ )?(?:right|good|nice|plausible|reasonable|logical|convincing)\b"
-)
-"""Whom a claim is put down to: what a "but" behind it leads to is the candidate's own again."""
-_TURNED = re.compile(r"\b(?:but|however|yet|actually|whereas|in (?:fact|truth|reality))\b")
-_SLIP = r"(?:mistake|trap|pitfall|fallacy|confusion|misunderstanding|misreading|illusion)"
-_CALLED_WRONG = re.compile(
-    r"\b(?:misconception|myth|fallacy|misleading|tempting|naive(?:ly)?|contrary to|despite what"
-    r"|used to (?:think|believe|assume)|not true|untrue|isn't true|not the case|not correct"
-    r"|incorrect|supposedly|allegedly|half true|half the (?:story|truth)|overstated|exaggerat\w+"
-    r"|oversimplif\w+|no evidence|doubt (?:that|it)|(?:is|has it|got it|it's) backwards"
-    r"|(?:a|an) (?:\w+ )?(?:bad|poor) idea|urge to|the wrong (?:fix|cure|lesson|conclusion|reflex)"
-    r"|(?:could|might|would) (?:only )?be (?:true|right) (?:only )?if|no longer true"
-    r"|(?:is|are|it's|be) (?:wrong|false|mistaken)|mistaken(?:ly)? (?:belief|idea|view|to|that)"
-    r"|(?:common|classic|usual|frequent) (?:mistake|error|confusion)|wrong (?:to|that)|false that"
-    rf"|(?:a|the|one|that) (?:\w+ )?{_SLIP} (?:is|of|to|that|would|people|in)\b"
-    rf"|(?:is|be|just|exactly|precisely) (?:(?:a|an|the) )?(?:\w+ )?{_SLIP}"
-    r"|the (?:\w+ )?(?:notion|belief|superstition) that|easy to (?:think|believe|assume|confuse)"
-    r"|(?:i|i'd|i would|we|we'd) (?:\w+ )?(?:disagree|dispute|reject|deny|object|push back)"
-    r"|i (?:don't|do not|wouldn't|would not) (?:\w+ )?(?:buy|believe|accept|agree)"
-    r"|confus(?:ed|es|ing) \w+ with|(?:don't|not|never) (?:\w+ )?confuse"
-    r"|confused with)\b",
-)
-_NOT_WRONG = re.compile(
-    r"\b(?:can't|cannot|won't|not|never|nothing|no way(?: that)?|isn't|aren't|couldn't)\s+"
-    r"(?:\w+(?:'s)?\s+){0,2}?(?:wrong|false|incorrect|mistaken)\b|\bif\s[^.,]{1,20}\bmistaken\b"
-)
-_REFUTED_NEXT = re.compile(
-    r"\W*(?:but\s+|and\s+)?(?:(?:quite )?(?:on the contrary|the (?:opposite|reverse|contrary)\b)"
-    r"|(?:far from it|hardly|not really|nope|nah|(?:if|were) (?:that|this|it) (?:were|so|true))\b"
-    r"|(?:that|this|which|it)(?:'s)? (?:\w+\s+)?"
-    r"(?:the other way (?:a)?round|confuses|ignores|overlooks|forgets|mistakes|misreads)\b"
-    r"|(?:that|this|it|which)(?:'s| is| are)?\s+(?:\w+\s+)?"
-    r"(?:not (?:true|right|correct|so|the case|how)|wrong|false|a myth|a misconception|a mistake"
-    r"|incorrect|untrue|mistaken)|(?:that|this) isn't\b"
-    r"|no\b(?:\W*\Z|\s*[,.!:;–—]|\s+(?:it|they|that|this|you|we|he|she)\b)|wrong\b"
-    r"|it isn't(?:\s*[:.,;!]|\s+(?:true|so|right|correct|that)\b)"
-    r"|it (?:doesn't|does not|won't|wouldn't)\s*[:.,;!]"
-    r"|(?:it's |that's )?(?:nonsense|rubbish)\b"
-    r"|not (?:true|so|quite|at all)\b|(?:i|you|we|one) (?:\w+\s+)?hears? (?:that|this|it)\b"
-    r"[^.]*\b(?:nonsense|rubbish|wrong|false|untrue|myth|not)\b)",
-)
-_REFUTED_HERE = re.compile(
-    r"(?:[:,?;–—]|\s-)\s*(?:(?:and |but )?(?:that's|that is|which is) )?"
-    r"(?:no|nope|wrong|not (?:so|true|really|quite|at all))\W*\Z"
-    r"|(?:[\"”'][:,]?|[:;–—]|\s-)\s*(?:no|nope|wrong|nonsense|not (?:so|true|quite))\b\s*[,.;:!–—]"
-)
 _NO_INFERENCE = re.compile(
     r"\b(?:(?:do|does|did|would|need|will|can)(?: not|n't)|won't|cannot)\s+(?:\w+\s+)?"
     r"(?:mean|imply|prove|follow|entail)\b"
@@ -92,12 +42,10 @@ def asserted(
     """Return whether a sentence with a claim's words makes it; None: nor does it refute it."""
     sentence = sentences[number]
     text = lowered(sentence.text)
-    if _REFUTED_HERE.search(text):
-        return False
     if text.rstrip().endswith("?") or (_SUPPOSED.match(text) and _CONDITIONAL.search(text)):
         return None
     following = lowered(sentences[number + 1].text) if number + 1 < len(sentences) else ""
-    if _REFUTED_NEXT.match(following) or _put_down(text, window, sentence):
+    if is_refuted(*_parted(text, window, sentence), following):
         return False
     if (
         _quoted(window, sentence)
@@ -115,13 +63,13 @@ def asserted(
 
 
 def _quoted(window: Sequence[Hit], sentence: Sentence) -> bool:
-    """Return whether a claim's words all stand in one pair of quotation marks: another's words."""
+    """Return whether most of a claim's words stand in one pair of quotation marks: another's."""
     tokens, text = sentence.turn.tokens, sentence.turn.text
-    start = tokens[min(hit.position for hit in window) - sentence.offset].start
-    end = tokens[max(hit.after for hit in window) - sentence.offset - 1].end
+    starts = [tokens[hit.position - sentence.offset].start for hit in window]
+    first, last = max(0, min(starts) - LONGEST_QUOTE), max(starts) + LONGEST_QUOTE
     return any(
-        quote.start() < start and end < quote.end()
-        for quote in _QUOTATION.finditer(text, max(0, start - LONGEST_QUOTE), end + LONGEST_QUOTE)
+        2 * sum(quote.start() < start < quote.end() for start in starts) > len(starts)
+        for quote in _QUOTATION.finditer(text, first, last)
     )
 
 
@@ -131,20 +79,19 @@ def _announced(sentences: Sequence[Sentence], number: int) -> bool:
         return False
     before = sentences[number - 1]
     heading = before.after - before.first <= HEADING
-    return heading and bool(_CALLED_WRONG.search(_NOT_WRONG.sub(" ", lowered(before.text))))
+    return heading and announces_an_error(lowered(before.text))
 
 
-def _put_down(text: str, window: Sequence[Hit], sentence: Sentence) -> bool:
-    """Return whether a sentence calls a claim wrong, or puts it down to others."""
-    if _CALLED_WRONG.search(_NOT_WRONG.sub(" ", text)):
-        return True
-    said_by = _SAID_BY.search(text)
-    if said_by is None:
-        return False
+def _parted(text: str, window: Sequence[Hit], sentence: Sentence) -> tuple[str, str, str]:
+    """Return what stands before a claim's words, among them, and behind them."""
     tokens = sentence.turn.tokens
     start = tokens[sentence.first - 1].end if sentence.first else 0
-    first = tokens[min(hit.position for hit in window) - sentence.offset].start - start
-    return not _TURNED.search(text, said_by.end(), max(said_by.end(), first))
+    parts, last = [], 0
+    for hit in sorted(window):
+        first = tokens[hit.position - sentence.offset].start - start
+        parts.append(text[last:first] if first > last else "")
+        last = tokens[hit.after - sentence.offset - 1].end - start
+    return parts[0], NAMED.join(["", *parts[1:], ""]), text[last:]
 
 
 def around_of(window: Sequence[Hit], sentence: Sentence, near: int) -> Sequence[Token]:

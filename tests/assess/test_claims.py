@@ -185,8 +185,8 @@ SIZES = Question(
 )
 
 
-def test_half_a_claim_counts_beside_another_half_unless_the_point_is_made_beyond_doubt():
-    half = "Old entries are compressed so memory stays low."
+def test_what_is_half_said_in_several_phrasings_makes_a_claim_unless_the_point_is_made():
+    half = "Old entries are squeezed, so memory stays low."
     assert claims(read(half, question=SIZES)) == ["shrinks"]
     made = (
         "Every new token adds an entry to the cache. Memory grows as the conversation goes on. "
@@ -202,9 +202,9 @@ def test_two_halves_of_the_same_words_are_one():
 def test_what_the_sentence_before_named_is_half_said():
     same = "Layers overlap, so {} is ever written."
     assert claims(read(same.format("nothing"), question=SIZES)) == ["shrinks"]
-    lone = "Squeezes tokens into the same memory."
+    lone = "Squeezing older ones keeps memory the same."
     assert claims(read(lone, question=SIZES)) == []
-    before = "There is compression for whatever is older."
+    before = "There is compression for old entries in the cache."
     assert claims(read(f"{before} {lone}", question=SIZES)) == ["shrinks"]
 
 
