@@ -48,7 +48,7 @@ def order(seed: int, name: str, count: int) -> list[int]:
 def word(state: SessionState, move: Move) -> str:
     """Return the persona's words for a move."""
     so_far = _pools_so_far(state)
-    name = _pool(move, so_far, state.phase_kind)
+    name = _pool(state, move, so_far, state.phase_kind)
     if name is None:
         return move.scripted
     text = _fill(_next_line(state, name, so_far.count(name)), move, state.script.round)
@@ -56,6 +56,12 @@ def word(state: SessionState, move: Move) -> str:
         answers = sum(_is_answered_question(state, turn) for turn in state.turns)
         text = f"{text} {_next_line(state, 'anything_else', answers)}"
     return text
+
+
+def _has_a_line(state: SessionState, phase_id: str) -> bool:
+    """Return whether a phase is opened by words of its own, before its question."""
+    phase, of_case = state.script.phase(phase_id), state.script.case_phase(phase_id)
+    return bool(phase.line or (of_case and of_case.line))
 
 
 def _next_line(state: SessionState, pool: str, used: int) -> str:
@@ -76,15 +82,18 @@ def _pools_so_far(state: SessionState) -> list[str]:
     """Return the list that each line of the interviewer came from, in order."""
     names: list[str] = []
     for turn in state.turns:
-        if turn.move and (name := _pool(turn.move, names, state.script.phase(turn.phase).kind)):
+        kind = state.script.phase(turn.phase).kind
+        if turn.move and (name := _pool(state, turn.move, names, kind)):
             names.append(name)
     return names
 
 
-def _pool(move: Move, so_far: Sequence[str], in_phase: str) -> str | None:
+def _pool(state: SessionState, move: Move, so_far: Sequence[str], in_phase: str) -> str | None:
     """Return which of the persona's lists words a move; None: the script alone."""
     if move.bridge is not None and move.kind not in _UNBRIDGED:
         return move.bridge
+    if move.kind == "ask" and move.phase is not None and _has_a_line(state, move.phase):
+        return None  # "Here is the question. Ten questions, two minutes each ..."
     if move.kind == "follow-up":
         # A plain acknowledgement and a bridge take turns, so that a chain doesn't sound like one.
         chained = so_far.count("follow_up") + so_far.count("acknowledge")

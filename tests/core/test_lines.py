@@ -101,6 +101,13 @@ def test_a_line_that_says_something_of_its_own_gives_way_to_no_bridge(kind: str,
     assert worded(move).startswith(kind.replace("-", "_"))
 
 
+def test_what_a_phase_says_of_itself_needs_no_lead_in():
+    opened = phase("concept", questions=("cache",), line="Eight figures, two minutes each.")
+    script = script_of(question("cache"), phases=[PHASES[0], opened, *PHASES[2:]])
+    into = Move(kind="ask", phase="concept", scripted="Eight figures, two minutes each. Why?")
+    assert word(Sitting(script).play(says("yes")).state, into) == into.scripted
+
+
 def test_a_question_of_the_candidate_s_own_is_not_theirs_to_assume():
     in_opening = Sitting(script_of(question("cache"), phases=PHASES))
     in_opening.reply()
