@@ -20,6 +20,9 @@ LIST_SHARE, LIST_OF_ITEMS_SHARE = 0.1, 0.16
 """The share of relations below which words are a list; the second if it looks like one too."""
 LIST_ITEMS, ITEM_WORDS, ITEM_SHARE = 6, 3, 0.75
 """What looks like a list: so many items, most of them no longer than this."""
+SENTENCES, SENTENCE_WORDS, CLAUSE_WORDS, SENTENCE_SHARE = 3, 5.0, 2.25, 0.04
+"""What is terse but no list: so many sentences of so many words, in clauses of more than two, and
+some words in them that relate or stand before a noun."""
 MISPLACED, MISPLACED_SHARE = 3, 0.03
 """Words in no order: so many words, and such a share of all, stand where nobody puts them. In the
 graded samples that ship with the questions none reaches it, and three of four shuffled ones do."""
@@ -66,6 +69,15 @@ def is_list(text: str, tokens: Sequence[Token]) -> bool:
     relations = len([token for token in named if token.text in _LINKING])
     relations += len(_RELATION.findall(text, tokens[0].start, named[-1].end))
     items = Counter([token.clause for token in tokens]).values()
+    sentences = tokens[-1].sentence - tokens[0].sentence + 1
+    if (
+        sentences >= SENTENCES
+        and len(tokens) >= SENTENCE_WORDS * sentences
+        and len(tokens) > CLAUSE_WORDS * len(items)
+        and relations + sum(token.text in _DETERMINERS for token in named)
+        >= SENTENCE_SHARE * len(named)
+    ):
+        return False
     short = sum(length <= ITEM_WORDS for length in items)
     of_items = len(items) >= LIST_ITEMS and short >= ITEM_SHARE * len(items)
     if relations < LIST_SHARE * len(named):

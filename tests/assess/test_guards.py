@@ -43,6 +43,19 @@ def test_a_short_list_is_a_list_too():
     assert "term-list" in read(short).flags
 
 
+def test_full_stops_make_no_sentences_of_a_list():
+    stops = (
+        "Keys, values, queries, layers, heads, causal mask. VRAM, GQA, fp8, eviction, batch size. "
+        "Paging, prefix sharing, sliding window, throughput, latency, tokens per second."
+    )
+    assert "term-list" in read(stops).flags
+    runs = (
+        "Keys values queries previous tokens layer. Causal mask earlier later tokens entries. "
+        "Memory sequence length batch size requests. GQA KV heads fp8 eviction window tokens."
+    )
+    assert "term-list" in read(runs).flags
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -52,6 +65,10 @@ def test_a_short_list_is_a_list_too():
             "Off: full fwd over n toks per new tok. Cache = K,V per layer per past pos; causal → "
             "past states immutable → exact. Q used once, dropped. On: 1-tok fwd, attn streams the "
             "whole cache, latency ∝ ctx. GQA/MLA, fp8 KV, paging."
+        ),
+        (
+            "Reading uses each weight a thousand times, writing only once. A GPU needs hundreds of "
+            "operations per byte. A batch uses the fetched weight for several users."
         ),
         CACHE.answer,
     ],
