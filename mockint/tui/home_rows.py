@@ -9,7 +9,8 @@ from mockint.tui.widgets.row_list import Column, Row
 if TYPE_CHECKING:
     from mockint.tui.overview import RoundLine, SessionLine
 
-ROUNDS = (Column(30), Column(7, right=True), Column(quiet=True, from_width=50))
+ROUNDS = (Column(), Column(8, right=True), Column(60, quiet=True, from_width=120))
+"""What a round trains stands in its card; here only where nothing has to be cut for it."""
 OPEN = (Column(), Column(16, from_width=70, quiet=True))
 RECENT = (Column(16, quiet=True), Column(), Column(16, quiet=True, from_width=60), Column(16))
 

@@ -16,6 +16,7 @@ from tests.tui.past import WIDE, text_of
 from tests.tui.shell import (
     SIZES,
     BrokenStore,
+    a_round,
     desk_of,
     filled,
     finished,
@@ -50,12 +51,25 @@ async def test_a_newcomer_is_led_to_the_warm_up(size: tuple[int, int]):
 async def test_rounds_tell_their_length_and_what_they_train(size: tuple[int, int]):
     async with running(size=size) as (_, pilot):
         text = await press(pilot, "j")
-        assert rows(text, "▸ Phone screen", "45 min", "mixed and adaptive")
+        assert rows(text, "▸ Phone screen", "45 min")
+        assert rows(text, "mixed and adaptive"), "in the card, without a key or a scroll"
         assert rows(text, "Design: RAG", "60 min")
         assert "45 minutes (58 typed) with the warm peer." in text
         assert "No pause" in text
         text = await press(pilot, "k")
         assert "May be" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_long_titles_lengths_and_the_card_are_seen_however_many_rounds_there_are(
+    size: tuple[int, int],
+):
+    title = "Design: an assistant that may pay money back"
+    many = [a_round(f"d{number}", f"{title} {number}", 45, "money") for number in range(30)]
+    async with running(desk_of(None, *many), size=size) as (_, pilot):
+        text = text_of(pilot.app)
+        assert rows(text, f"{title} 1", "min"), "neither is cut"
+        assert rows(text, "typed) with"), "the card is under or beside the list"
 
 
 async def test_a_wide_screen_shows_the_parts_of_a_round():
@@ -234,6 +248,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_starts():
         assert len(app.screen_stack) == 1
         await pilot.click("#rounds", offset=(5, 2), times=2)
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        await settled(pilot)
 
 
 async def test_keys_in_the_last_line_can_be_clicked():
