@@ -69,6 +69,8 @@ def simulated(
             return Step("answer", _own_question(acts_as, state), seconds=15)
         if kind == "numberless" and phase.kind == "estimate":
             return Step("silence")
+        if last_move(state).kind == "leave":  # told how to leave the question, one does
+            return Step("action", action="skip")
         if acts_as in ("strong", "middling"):
             own = designs(acts_as, state, last_move(state), calculators)
             if own is not None:
