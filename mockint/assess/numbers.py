@@ -53,6 +53,8 @@ _DECIMAL_COMMA = re.compile(r",(?P<decimals>\d{1,2})(?![\d,.])")
 _GROUPED = str.maketrans("", "", ",_ \u00a0\u202f")
 _PART_OF_A_NAME = re.compile(r"(?:[\w.^]|[A-Za-z]-)\Z")
 _FACTOR_BEFORE = re.compile(r"\d[xX]\Z")
+_FACTOR_AFTER = re.compile(r" ?\d")
+_SIGNS = ("x", "X", "×")
 _WORDS = re.compile(rf"\b(?:{NUMBER_WORDS})\b")
 _WORD = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<word>[A-Za-zµμ]{1,16}(?![A-Za-z])|[%×$€£¢])")
 _PER = re.compile(r" ?(?:(?P<sign>/|per\b) ?|an? |each )(?P<word>[A-Za-z]{1,16})")
@@ -240,10 +242,12 @@ def _unit(text: str, following: re.Match[str], wanted: Unit | None) -> Unit | No
         return unit_of_word("min")
     if word.lower() in ("s", "h", "d") and wanted is not None and wanted.kind != "s":
         return None
+    if word in _SIGNS and _FACTOR_AFTER.match(text, following.end()):
+        return None  # a multiplication sign
     if wanted is not None and word.lower().rstrip("s") == wanted.kind.lower().rstrip("s"):
         return Unit(wanted.kind)
-    if word in ("x", "X", "×") and (following["gap"] or text[following.end() :][:1].isdigit()):
-        return None  # a multiplication sign
+    if word in _SIGNS and following["gap"]:
+        return None
     return unit_of_word(word)
 
 

@@ -151,6 +151,11 @@ def test_a_comma_between_two_numbers_is_no_decimal_point():
     assert values("batches of 8 128 tokens") == [8, 128]
 
 
+def test_the_sign_between_two_factors_is_no_unit_where_times_are_asked_for():
+    assert values("2 x 8,192 x 64 x 2 bytes, so a factor of 4", "x") == [2 * 8192 * 64 * 2, 4]
+    assert units("4 x faster, or 3x", "x") == ["x", "x"]
+
+
 def test_parts_of_other_parties_are_no_shares():
     assert values("two third-party tools") == [2]
     assert values("after one third party has seen it") == []
