@@ -199,10 +199,15 @@ async def test_beside_it_stand_time_hints_points_and_what_to_study():
         assert "Hello 00:10 / 02:00 █···········" in whole(text)
         assert "Title cache: hint 1 of 3: a point won" in whole(text)
         assert "80%" in text
-        assert "[+] says stored  Title cache" in text
-        assert "[x] says layers  Title cache" in text
-        assert "[-] says chunks  Title rag" in text
-        assert "mockint read cache" in text
+        beside = [line[85:-1].strip() for line in text.splitlines() if len(line) > 86]
+        made, missing, study = (
+            beside.index(title) for title in ("What you made", "What was missing", "Study next")
+        )
+        told = ["Title cache", "[+] says stored", "Title rag", "[+] says ranks", ""]
+        assert beside[made + 1 : missing] == told, "each question is named once"
+        left = ["Title cache", "[x] says layers", "Title rag", "[-] says chunks", ""]
+        assert beside[missing + 1 : study] == left
+        assert beside[study + 1 : study + 3] == ["· Title cache", "mockint read cache"]
 
 
 async def test_a_phase_that_ran_over_says_by_how_much():

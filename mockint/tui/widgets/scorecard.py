@@ -160,6 +160,12 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
     yield Para(())
     yield from _points("What you made", card.strengths, state)
     yield from _points("What was missing", card.gaps, state)
+    yield _title("Study next", "" if card.study else "nothing stands out")
+    for question in card.study:
+        title = state.question(question).title
+        how = f"mockint read {question}"
+        yield Para(((title, "text"), (f"\n{how}", "faint")), sign="·", indent=2)
+    yield Para(())
     for title, remarks in (
         (DISPUTES, list(dispute_remarks(card))),
         (CONDUCT, list(conduct_remarks(card))),
@@ -173,11 +179,6 @@ def around_pieces(state: SessionState, card: Scorecard) -> Iterator[Piece]:
         for text in usage_lines(card.models):
             yield Para(((clean(text), "text"),), indent=2)
         yield Para(())
-    yield _title("Study next", "" if card.study else "nothing stands out")
-    for question in card.study:
-        title = state.question(question).title
-        how = f"mockint read {question}"
-        yield Para(((title, "text"), (f"\n{how}", "faint")), sign="·", indent=2)
 
 
 def _remark(remark: Remark) -> Piece:
@@ -188,14 +189,13 @@ def _remark(remark: Remark) -> Piece:
 
 def _points(title: str, points: Sequence[PointLine], state: SessionState) -> Iterator[Piece]:
     yield _title(title, "" if points else "nothing that could be told")
-    for line in points:
-        mark = EVIDENCE_MARKS[line.verdict]
-        yield Para(
-            ((line.says, "text"), (f"  {state.question(line.question).title}", "faint")),
-            sign=f"[{SIGNS[mark]}]",
-            sign_style=mark,
-            indent=2,
-        )
+    for question in dict.fromkeys(line.question for line in points):
+        yield Para(((state.question(question).title, "faint"),), indent=2)
+        for line in points:
+            if line.question == question:
+                mark = EVIDENCE_MARKS[line.verdict]
+                words = ((line.says, "text"),)
+                yield Para(words, sign=f"[{SIGNS[mark]}]", sign_style=mark, indent=2)
     yield Para(())
 
 
