@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from mockint.core.chains import Scored, depth_shown, mean_of
 from mockint.core.conduct import conduct
 from mockint.core.content import Dimension, Rubric
 from mockint.core.content.round import CONVERSATION
@@ -143,18 +144,22 @@ def _fed_scopes(state: SessionState, dimension: Dimension) -> Iterable[ScopeStat
 def _coverage(
     state: SessionState, dimension: Dimension, scopes: Sequence[ScopeState]
 ) -> tuple[float, int]:
-    """Return the mean of the scopes' scores by their points' weight, and the claims that stand."""
-    total = earned = 0.0
+    """Return the mean of the scopes' scores by their points' weight, and the claims that stand.
+
+    Of deep dives it is the mean of what each chain of questions shows by its depth.
+    """
     claims = 0
+    scored = []
     for scope in scopes:
         points = state.content_of(scope).points
         by_point = scope.credits if "hints" in dimension.fed_by else _without_hints(scope)
         held = len(scope.claims_held) if "wrong_claims" in dimension.fed_by else 0
         weight = sum(point.weight for point in points)
-        earned += weight * (weighted_score(points, by_point, held) or 0.0)
-        total += weight
+        score = weighted_score(points, by_point, held) or 0.0
+        scored.append(Scored(scope, score, weight))
         claims += held
-    return earned / total, claims
+    score = depth_shown(state, scored) if "dive" in dimension.parts else mean_of(scored)
+    return score, claims
 
 
 def _without_hints(scope: ScopeState) -> dict[str, float]:
