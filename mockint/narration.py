@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mockint.core.assessment import Assessment
 from mockint.core.commitments import how_to_commit, is_to_commit
 from mockint.core.disputes import OFFLINE
 from mockint.core.events import (
@@ -19,7 +20,8 @@ from mockint.core.events import (
     SessionStarted,
     Unpaused,
 )
-from mockint.core.state import SessionState
+from mockint.core.moves import Move
+from mockint.core.state import SessionState, Turn
 from mockint.report import clock_text, diagram_lines, output_lines, verdict_lines
 
 NEW_ASKS = frozenset({"ask", "follow-up", "move-on"})
@@ -97,9 +99,66 @@ def board_event_lines(event: Event, width: int) -> Iterator[str]:
 
 
 def feedback_lines(read: Assessed, state: SessionState, width: int) -> Iterator[str]:
-    """Yield the verdicts on an answer, in rounds that show them at once."""
+    """Yield what an answer has added, in rounds that tell it at once.
+
+    What is still open is a number here: to name it would answer the probe that comes next.
+    """
     if state.script.round.feedback != "each-answer":
         return
     turn = next(turn for turn in state.turns if turn.number == read.turn)
     # The event's own assessment: the turn may have been read once more since.
-    yield from verdict_lines(state, replace(turn, assessment=read.assessment), width)
+    heard = read.assessment
+    known = _read_before(turn, heard, state)
+    verdicts = {(point.id, point.verdict) for point in known.points} if known else set()
+    told = {each.quote for each in (*known.wrong_claims, *known.numbers)} if known else set()
+    added = heard.model_copy(
+        update={
+            "points": tuple(
+                point
+                for point in heard.points
+                if point.verdict != "missed" and (point.id, point.verdict) not in verdicts
+            ),
+            "wrong_claims": tuple(each for each in heard.wrong_claims if each.quote not in told),
+            "numbers": tuple(each for each in heard.numbers if each.quote not in told),
+        }
+    )
+    yield from verdict_lines(state, replace(turn, assessment=added), width)
+    left = sum(point.verdict == "missed" for point in heard.points)
+    asked = heard.followup == turn.followup  # and not what it hangs on, read once more
+    if left and asked and (known is None or added.points):
+        yield f"    {left} {'point is' if left == 1 else 'points are'} open."
+
+
+def left_open_lines(event: Event, state: SessionState, width: int) -> Iterator[str]:
+    """Yield what a question has left open, as the interviewer goes on to something else."""
+    said = event.payload
+    if state.script.round.feedback != "each-answer" or not isinstance(said, Said):
+        return
+    if not _goes_on(said.move):
+        return
+    for turn in _before(said.turn, state):
+        if turn.move is not None and _goes_on(turn.move):
+            return
+        if turn.assessment is not None and turn.assessment.level is not None:
+            missed = [point for point in turn.assessment.points if point.verdict == "missed"]
+            only = {"points": tuple(missed), "wrong_claims": (), "numbers": (), "judged": None}
+            left = turn.assessment.model_copy(update=only)
+            yield from verdict_lines(state, replace(turn, assessment=left), width)
+            return
+
+
+def _goes_on(move: Move) -> bool:
+    return move.kind in NEW_ASKS or move.phase is not None
+
+
+def _before(number: int, state: SessionState) -> Iterator[Turn]:
+    return (turn for turn in reversed(state.turns) if turn.number < number)
+
+
+def _read_before(turn: Turn, heard: Assessment, state: SessionState) -> Assessment | None:
+    """Return how the answer to the same question was read the last time before."""
+    earlier = (each.assessment for each in _before(turn.number, state))
+    scope = (heard.question, heard.followup)
+    return next(
+        (each for each in earlier if each and (each.question, each.followup) == scope), None
+    )

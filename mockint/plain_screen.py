@@ -19,7 +19,14 @@ from mockint.core.moves import Move
 from mockint.core.requirements import required_of
 from mockint.core.state import SessionState
 from mockint.flowing import Flow
-from mockint.narration import aside, board_event_lines, feedback_lines, reminder, wanted_by_the_end
+from mockint.narration import (
+    aside,
+    board_event_lines,
+    feedback_lines,
+    left_open_lines,
+    reminder,
+    wanted_by_the_end,
+)
 from mockint.report import board_lines, clock_text, folded, scorecard_lines
 from mockint.report.models import fault_text, short_name
 
@@ -82,7 +89,13 @@ class Screen:
             case ModelCalled() as call:
                 self._note_fault(call)
             case Said(text=text):
+                streamed = self._flow is not None
+                left = list(left_open_lines(event, state, self._width))
+                for line in () if streamed else left:
+                    self.line(line)
                 self._said(text, event.at)
+                for line in left if streamed else ():
+                    self.line(line)
                 self._tell_faults()
                 if (sentence := reminder(event, state)) is not None:
                     self.line(folded(f"* {sentence}", self._width, ""))

@@ -16,11 +16,18 @@ from mockint.core.events import (
     Payload,
     Pinned,
     Refused,
+    Said,
     Unpaused,
 )
-from mockint.narration import aside, board_event_lines, feedback_lines, reminder
+from mockint.narration import (
+    aside,
+    board_event_lines,
+    feedback_lines,
+    left_open_lines,
+    reminder,
+)
 from tests.builders import Sitting, follow, question, says, script_of
-from tests.table import CACHE
+from tests.table import CACHE, PAGING
 
 
 def told(payload: Payload) -> str | None:
@@ -67,8 +74,39 @@ def test_verdicts_are_shown_at_once_only_where_the_round_says_so():
     assert lines("debrief", "stored") == []
     assert [line.strip() for line in lines("each-answer", "stored")] == [
         "+ made: says stored “stored”",
-        "- missed: says layers",
+        "1 point is open.",
     ]
+
+
+def told_beside(*words: str) -> list[str]:
+    """Return the moves of a round that tells verdicts at once, and what is told beside them."""
+    sitting = Sitting(script_of(CACHE, PAGING, feedback="each-answer")).play(*map(says, words))
+    sitting.reply()
+    seen: list[str] = []
+    for event in sitting.log:
+        seen += [line.strip() for line in left_open_lines(event, sitting.state, 60)]
+        match event.payload:
+            case Assessed() as read:
+                seen += [line.strip() for line in feedback_lines(read, sitting.state, 60)]
+            case Said(move=move):
+                seen.append(move.kind)
+    return seen
+
+
+def test_what_is_open_is_told_when_its_question_is_left_and_what_is_known_not_again():
+    once = ["ask", "+ made: says stored “stored”", "1 point is open.", "probe"]
+    assert told_beside("stored", "(dont-know)") == [*once, "(dont know)", "offer-hint"]
+    assert told_beside("stored", "(dont-know)", "(dont-know)")[-3:] == [
+        "(dont know)",
+        "- missed: says layers",
+        "follow-up",
+    ]
+    assert told_beside("stored", "~layers", "stored")[:6] == [
+        *once,
+        "~ half made: says layers “~layers”",
+        "follow-up",
+    ]
+    assert told_beside("nothing", "nothing")[:3] == ["ask", "2 points are open.", "probe"]
 
 
 def test_a_number_that_is_asked_for_comes_with_how_to_commit_to_one():

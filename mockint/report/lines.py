@@ -1,6 +1,6 @@
 """A session as plain lines: the debrief, and the talk with its verdicts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from mockint.core.assessment import Assessment
 from mockint.core.disputes import OFFLINE
@@ -155,13 +155,19 @@ def verdict_lines(state: SessionState, turn: Turn, width: int = 80) -> Iterator[
         quote = f" “{one_line(point.quote)}”" if point.quote else ""
         text = f"{MARKS[point.verdict]}: {says.get(point.id, point.id)}{quote}"
         yield folded(text, width, "    ")
-    yield from _claim_lines(heard, width)
+    claims = {
+        claim.id: claim.says
+        for scope in state.scopes_of(heard.question)
+        for claim in state.content_of(scope).wrong_claims
+    }
+    yield from _claim_lines(heard, claims, width)
     yield from (folded(line, width, "    ") for line in judged_lines(heard))
 
 
-def _claim_lines(heard: Assessment, width: int) -> Iterator[str]:
+def _claim_lines(heard: Assessment, says: Mapping[str, str], width: int) -> Iterator[str]:
     for claim in heard.wrong_claims:
-        yield folded(f"x wrong claim {claim.id}: “{one_line(claim.quote)}”", width, "    ")
+        text = f"x wrong: {says.get(claim.id, claim.id)} “{one_line(claim.quote)}”"
+        yield folded(text, width, "    ")
     for number in heard.numbers:
         if number.ratio is not None:
             text = f"number “{number.quote}”: {number_text(number)}"

@@ -6,7 +6,7 @@ from functools import partial
 
 from mockint.core.events import Answered, Assessed, Event, PhaseStarted, Said
 from mockint.core.state import SessionState
-from mockint.narration import aside, feedback_lines
+from mockint.narration import aside, feedback_lines, left_open_lines
 from mockint.report import clock_text
 from mockint.tui.conducted import Speaking
 from mockint.tui.widgets.talk import CANDIDATE, INTERVIEWER, Talk
@@ -23,10 +23,9 @@ def draw(talk: Talk, event: Event, state: SessionState, *, live: bool) -> None:
     match event.payload:
         case PhaseStarted(phase=phase, planned_seconds=planned):
             _divide(talk, state, phase, planned)
-        case Said(text=text) if live:
-            talk.speak(INTERVIEWER, event.at, text)
         case Said(text=text):
-            talk.add_turn(INTERVIEWER, event.at, text)
+            _tell_left_open(talk, event, state)
+            (talk.speak if live else talk.add_turn)(INTERVIEWER, event.at, text)
         case Answered(text=text):
             talk.add_turn(CANDIDATE, event.at, text)
         case Assessed() as read:
@@ -75,6 +74,7 @@ class Speech:
                 return True  # its line stands above the words already
             case Said(text=text):
                 self._finish(text.removeprefix(self._heard.strip()), event.at)
+                _tell_left_open(self._talk, event, state)
                 return True
             case _ if event.payload.kind in WITH_A_TURN:
                 # What is told beside the talk would cut the turn off.
@@ -101,6 +101,16 @@ class Speech:
 
 def _folded_verdicts(read: Assessed, state: SessionState, width: int) -> Iterable[str]:
     return list(feedback_lines(read, state, width))
+
+
+def _tell_left_open(talk: Talk, event: Event, state: SessionState) -> None:
+    fold = partial(_folded_left_open, event, state)
+    if any(fold(80)):
+        talk.add_listing(fold)
+
+
+def _folded_left_open(event: Event, state: SessionState, width: int) -> Iterable[str]:
+    return list(left_open_lines(event, state, width))
 
 
 async def draw_past(talk: Talk, log: Sequence[Event], state: SessionState) -> None:

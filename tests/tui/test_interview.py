@@ -98,8 +98,12 @@ async def test_verdicts_are_shown_under_an_answer_where_the_round_gives_them():
         await at.sends("stored and more")
         words = at.words
         assert "+ made: says stored “stored”" in words
-        assert "- missed: says layers" in words
-        assert words.index("- missed") < words.index("probe: probe layers")
+        assert "1 point is open." in words
+        assert "missed" not in words, "it would answer the probe"
+        await at.sends("(dont-know)")
+        await at.sends("(dont-know)")
+        told = at.words.index("- missed: says layers")
+        assert at.words.index("probe: probe layers") < told < at.words.rindex("Interviewer")
 
 
 async def test_nothing_of_a_verdict_shows_in_other_rounds():
