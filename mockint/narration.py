@@ -26,6 +26,8 @@ from mockint.report import clock_text, diagram_lines, output_lines, verdict_line
 
 NEW_ASKS = frozenset({"ask", "follow-up", "move-on"})
 """Moves that ask something for the first time."""
+OPEN = frozenset({"missed", "unclear"})
+"""Verdicts on points that may still be probed."""
 
 
 def aside(event: Event) -> str | None:
@@ -116,14 +118,14 @@ def feedback_lines(read: Assessed, state: SessionState, width: int) -> Iterator[
             "points": tuple(
                 point
                 for point in heard.points
-                if point.verdict != "missed" and (point.id, point.verdict) not in verdicts
+                if point.verdict not in OPEN and (point.id, point.verdict) not in verdicts
             ),
             "wrong_claims": tuple(each for each in heard.wrong_claims if each.quote not in told),
             "numbers": tuple(each for each in heard.numbers if each.quote not in told),
         }
     )
     yield from verdict_lines(state, replace(turn, assessment=added), width)
-    left = sum(point.verdict == "missed" for point in heard.points)
+    left = sum(point.verdict in OPEN for point in heard.points)
     asked = heard.followup == turn.followup  # and not what it hangs on, read once more
     if left and asked and (known is None or added.points):
         yield f"    {left} {'point is' if left == 1 else 'points are'} open."
@@ -140,8 +142,8 @@ def left_open_lines(event: Event, state: SessionState, width: int) -> Iterator[s
         if turn.move is not None and _goes_on(turn.move):
             return
         if turn.assessment is not None and turn.assessment.level is not None:
-            missed = [point for point in turn.assessment.points if point.verdict == "missed"]
-            only = {"points": tuple(missed), "wrong_claims": (), "numbers": (), "judged": None}
+            still = [point for point in turn.assessment.points if point.verdict in OPEN]
+            only = {"points": tuple(still), "wrong_claims": (), "numbers": (), "judged": None}
             left = turn.assessment.model_copy(update=only)
             yield from verdict_lines(state, replace(turn, assessment=left), width)
             return

@@ -106,6 +106,7 @@ def test_what_is_open_is_told_when_its_question_is_left_and_what_is_known_not_ag
         "~ half made: says layers “~layers”",
         "follow-up",
     ]
+    assert told_beside("stored ?layers")[:3] == once[:3], "what is unclear is probed as well"
     assert told_beside("nothing", "nothing")[:3] == ["ask", "2 points are open.", "probe"]
 
 
