@@ -71,6 +71,13 @@ def wanted_by_the_end(state: SessionState, phase: str) -> str | None:
     return f"By the end of this part: {required}." if required else None
 
 
+def away_text(seconds: float) -> str:
+    """Return how long somebody was away: `23 seconds`, `30 minutes`, `14 hours`."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.0f} hours"
+
+
 def goes_on_with(began: SessionStarted, voice: str, assessor: str, because: str = "") -> str:
     """Return who plays in a round that is taken up again; nothing where no model ever did.
 

@@ -21,6 +21,7 @@ from mockint.core.events import (
 )
 from mockint.narration import (
     aside,
+    away_text,
     board_event_lines,
     feedback_lines,
     left_open_lines,
@@ -62,6 +63,14 @@ def test_the_soft_bell_says_what_is_to_be_done():
     sentence = told(BellRang(bell="phase", phase="concept"))
     assert sentence is not None
     assert "Send what you have" in sentence
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(6.4, "6 seconds"), (100, "2 minutes"), (3000, "50 minutes"), (50_400, "14 hours")],
+)
+def test_time_away_is_told_in_the_unit_that_one_thinks_in(seconds: float, text: str):
+    assert away_text(seconds) == text
 
 
 def lines(feedback: str, words: str) -> Sequence[str]:

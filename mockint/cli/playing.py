@@ -15,6 +15,7 @@ from mockint.core.clock import GAP_SECONDS
 from mockint.core.document import session_document
 from mockint.core.events import Event
 from mockint.desk import Opened
+from mockint.narration import away_text
 from mockint.plain import Conversation
 from mockint.plain_screen import Screen
 from mockint.player import Player, scripted
@@ -42,9 +43,8 @@ def gap_counts(opened: Opened, choice: GapChoice | None) -> bool:
     """Ask whether the time away counts, where there was any and somebody can answer."""
     if choice is not None or opened.gap_seconds <= GAP_SECONDS or not sys.stdin.isatty():
         return choice == "count"
-    minutes = opened.gap_seconds / 60
     return click.confirm(
-        f"You were away for {minutes:.1f} minutes. Count them as round time?",
+        f"You were away for {away_text(opened.gap_seconds)}. Count them as round time?",
         default=False,
         err=True,
     )

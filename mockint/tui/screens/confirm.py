@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from mockint.narration import away_text
+
 
 class ConfirmScreen(ModalScreen[bool]):
     """Asks; True is what was asked for, False leaves everything as it is."""
@@ -56,6 +58,6 @@ def leave_question() -> ConfirmScreen:
 
 def gap_question(seconds: float) -> ConfirmScreen:
     """Return the question whether time away counts as round time."""
-    away = f"{seconds / 60:.0f} minutes" if seconds >= 90 else f"{seconds:.0f} seconds"
+    away = away_text(seconds)
     note = "Counted, the clock jumps ahead; left out, it goes on where it stood."
     return ConfirmScreen(f"You were away for {away}.", note, yes="count them", no="leave them out")
