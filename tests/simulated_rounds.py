@@ -1,12 +1,14 @@
 """Every round file with every kind of candidate, many times over, on virtual time.
 
 `python -m tests.simulated_rounds [--seeds 20] [ROUND ...]` plays them all, which takes a while, and
-prints a line for each round and what doesn't hold; test_simulated_rounds.py plays one of them.
+prints a line for each round and what doesn't hold, at the end or where it is broken off by INT or
+TERM; test_simulated_rounds.py plays one of them.
 """
 
 import argparse
 import asyncio
 import random
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -159,33 +161,55 @@ def out_of_order(levels: dict[CandidateKind, float]) -> Iterator[str]:
         yield f"middling {levels['middling']} is not above who says nothing of it, {worst}"
 
 
+class Tally:
+    """What came out of the rounds of one file so far."""
+
+    def __init__(self) -> None:
+        self._rows: list[dict[CandidateKind, float]] = []
+        self._faults: Counter[str] = Counter()
+        self.again: tuple[int, int] | None = None
+
+    def add(self, played: Sequence[Played]) -> None:
+        """Add the rounds that all kinds of candidates played with one seed."""
+        self._rows.append({each.kind: each.level for each in played})
+        self._faults.update(f"{each.kind}: {fault}" for each in played for fault in each.faults())
+        self._faults.update(out_of_order(self._rows[-1]))
+
+    def lines(self, name: str) -> Iterator[str]:
+        """Yield the round's line of the table, and what doesn't hold."""
+        seeds = len(self._rows)
+        levels = "".join(
+            f"{sum(row[kind] for row in self._rows) / max(seeds, 1):>11.2f}" for kind in KINDS
+        )
+        ordered = sum(not any(out_of_order(row)) for row in self._rows)
+        again = f"{self.again[0]}/{self.again[1]}" if self.again else "-"
+        order, faults = f"{ordered}/{seeds}", sum(self._faults.values())
+        yield f"{name:<30}{seeds * len(KINDS):>7}{levels}{order:>10}{again:>8}  {faults}"
+        yield from (f"    {times} x {fault}" for fault, times in self._faults.most_common())
+
+
 async def _play_all(names: Sequence[str], seeds: int) -> None:
+    """Play seed by seed, so that all files have been played alike wherever it is broken off."""
     rounds = Rounds()
     files = sorted(rounds.library.rounds(), key=lambda each: (each.case is not None, each.id))
-    kinds = "".join(f"{kind:>11}" for kind in KINDS)
-    print(f"{'round':<30}{'rounds':>7}{kinds}{'in order':>10}{'again':>8}  faults")
-    for name in names or [each.id for each in files]:
-        levels: dict[CandidateKind, list[float]] = {kind: [] for kind in KINDS}
-        faults: Counter[str] = Counter()
+    tallies = {name: Tally() for name in names or [each.id for each in files]}
+    try:
+        for name, tally in tallies.items():
+            tally.again = await rounds.asked_again(name)
         for seed in range(seeds):
-            for kind in KINDS:
-                played = await rounds.play(name, kind, seed)
-                levels[kind].append(played.level)
-                faults.update(f"{kind}: {fault}" for fault in played.faults())
-        rows = [{kind: levels[kind][seed] for kind in KINDS} for seed in range(seeds)]
-        wrong = [
-            [f"seed {seed}: {each}" for each in out_of_order(row)] for seed, row in enumerate(rows)
-        ]
-        again, asked = await rounds.asked_again(name)
-        means = "".join(f"{sum(levels[kind]) / seeds:>11.2f}" for kind in KINDS)
-        order, past = f"{wrong.count([])}/{seeds}", f"{again}/{asked}"
-        told = f"{name:<30}{seeds * len(KINDS):>7}{means}{order:>10}{past:>8}"
-        print(f"{told}  {sum(faults.values())}", flush=True)
-        for fault, times in [*faults.most_common(), *((each, 1) for row in wrong for each in row)]:
-            print(f"    {times} x {fault}", flush=True)
+            for name, tally in tallies.items():
+                tally.add([await rounds.play(name, kind, seed) for kind in KINDS])
+            print(f"seed {seed} is done", file=sys.stderr, flush=True)
+    finally:
+        kinds = "".join(f"{kind:>11}" for kind in KINDS)
+        print(f"{'round':<30}{'rounds':>7}{kinds}{'in order':>10}{'again':>8}  faults")
+        for name, tally in tallies.items():
+            print("\n".join(tally.lines(name)), flush=True)
 
 
 if __name__ == "__main__":
+    for broken_off in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(broken_off, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="*", metavar="ROUND")
     parser.add_argument("--seeds", type=int, default=20)
