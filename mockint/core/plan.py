@@ -41,7 +41,10 @@ def draw_plan(
         phase = next(each.id for each in round_.phases if each.kind == "deep-dive")
     phases = _chosen_phases(round_, phase)
     if topic is not None and topic not in by_id:
-        raise InputError(f"There is no question {topic!r}.{did_you_mean(topic, by_id)}")
+        raise InputError(
+            f"There is no question {topic!r}.{did_you_mean(topic, by_id)}",
+            "All of them: mockint list questions",
+        )
     # What a phase asks by name is drawn by no other.
     taken = {name for entry in phases for name in entry.questions}
     home = _phase_for(by_id[topic], phases) if topic and topic not in taken else None

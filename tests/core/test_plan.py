@@ -210,7 +210,7 @@ def test_a_topic_that_a_phase_asks_by_name_is_not_asked_again():
     ("topic", "message"),
     [
         ("rag-mit", "no question 'rag-mit'. Did you mean 'rag-mid'"),
-        ("zzz", "no question 'zzz'.$"),
+        ("zzz", "no question 'zzz'. All of them: mockint list questions$"),
     ],
 )
 def test_an_unknown_topic_is_told_with_its_neighbour(topic: str, message: str):
