@@ -123,9 +123,8 @@ def parse_seconds(text: str, where: str) -> float:
 
 def unknown_action(action: str) -> str:
     """Return what to tell somebody who used an action that isn't there."""
-    return (
-        f"There is no action /{action}.{did_you_mean(action, ACTIONS)} /help lists what there is."
-    )
+    known = ", ".join(f"/{name}" for name in ACTIONS)
+    return f"There is no action /{action}.{did_you_mean(action, ACTIONS)} There are: {known}."
 
 
 def parse_pin(text: str) -> tuple[str, dict[str, str]]:

@@ -151,7 +151,7 @@ async def test_an_action_in_the_middle_of_an_answer_leaves_the_draft_alone():
 async def test_help_and_unknown_actions_are_answered():
     held = await talk("/help\n/hnt\n/time\n")
     assert "/estimate  commit to a number" in held.seen
-    assert "* There is no action /hnt. Did you mean 'hint'? /help lists" in held.seen
+    assert "* There is no action /hnt. Did you mean 'hint'?" in held.seen
     assert "* This part 02:00, the round 13:00." in held.seen
 
 
