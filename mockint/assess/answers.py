@@ -108,6 +108,10 @@ class SpokenAnswer:
         self, turns: Sequence[SpokenTurn], scope: CompiledScope, glossary: Glossary
     ) -> None:
         self.turns = tuple(turns)
+        self.length = sum(
+            [token.clause not in turn.ignored for turn in self.turns for token in turn.tokens]
+        )
+        """The words that are evidence."""
         self.mentions: dict[str, list[Mention]] = {}
         self.undone: dict[str, set[int]] = {}
         """The clauses in which a key is denied by a not behind its subject."""

@@ -19,6 +19,10 @@ BEST_SHARE = 0.3
 """What the best phrasing counts beside the mean of the best."""
 IN_FULL = 0.55
 """What the best phrasing is worth by itself, at least: one said in full makes the point."""
+WORDS_COUNT, MOST_WORDS, BRIEF, LONG = 0.1, 16, 30, 90
+"""How much a statement is raised or lowered by how many words its best phrasings find, more or less
+than half of so many: whoever makes a point says nine, chance says four or five. In a brief answer
+none is there by chance, and this counts nothing; it counts all in a long one."""
 TAKEN = 0.5
 """What is lost of words that make another point better."""
 COMPANY, ORDINARY, POINTS_OF_COMPANY = 0.3, 0.4, 5
@@ -85,6 +89,10 @@ def _read(statement: Statement, answer: SpokenAnswer, weigh: Weigh) -> Reading:
         del best[BEST_OF:]
     mean = sum(found.score for found in best) / len(best)
     strength = max(BEST_SHARE * best[0].score + (1 - BEST_SHARE) * mean, IN_FULL * best[0].score)
+    if strength:
+        words = len({hit.position for found in best for hit in found.hits})
+        chance = min(1.0, max(0.0, (answer.length - BRIEF) / (LONG - BRIEF)))
+        strength += chance * WORDS_COUNT * (min(words, MOST_WORDS) / MOST_WORDS - 0.5)
     return Reading(statement.id, strength, tuple(best))
 
 

@@ -286,3 +286,18 @@ def test_a_point_among_others_is_raised_and_one_alone_lowered():
     among = read(f"{'. '.join(said)}. Purple figs dry.", question=fruit)
     alone = read("Purple figs dry.", question=fruit)
     assert _strength(among, "half") > _strength(alone, "half")
+
+
+def test_few_words_are_worth_less_among_many_others():
+    padding = "Nobody in our office had ever seen such weather before, and we all went home. " * 8
+    few = "memory grows with batch size."
+    many = (
+        "memory grows linearly with sequence length and batch size, since longer contexts and more "
+        "concurrent requests need more VRAM, which limits how many requests run at once."
+    )
+
+    def strength(answer):
+        return read(answer).verdict_of("grows").strength
+
+    assert strength(padding + few) < strength(few)
+    assert strength(padding + many) >= strength(many)
