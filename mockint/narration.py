@@ -100,7 +100,7 @@ def board_event_lines(event: Event, width: int) -> Iterator[str]:
     """Yield what a new calculation or diagram on the board looks like."""
     match event.payload:
         case Noted(what="diagram", whole=False, text=text):
-            yield from diagram_lines(text, width)
+            yield from diagram_lines(text, width, pictures=False)
         case Pinned(result=result):
             yield from output_lines(result)
         case _:

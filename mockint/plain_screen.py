@@ -131,7 +131,7 @@ class Screen:
 
     def board(self, state: SessionState) -> None:
         """Write everything that is on the board."""
-        for text in board_lines(state, self._width):
+        for text in board_lines(state, self._width, pictures=False):
             self.line(text)
         if not state.board:
             self.line("* Nothing is on the board yet.")

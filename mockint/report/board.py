@@ -36,22 +36,23 @@ _MOST_ITEMS = 8
 """Items of an output that is a list."""
 
 
-def board_lines(state: SessionState, width: int = 80) -> Iterator[str]:
+def board_lines(state: SessionState, width: int = 80, *, pictures: bool = True) -> Iterator[str]:
     """Yield everything on the board, oldest first; what was estimated stands in the talk."""
     for item in state.board:
         if item.kind != "estimate":
             yield ""
             yield f"{TITLES[item.kind]} [{clock_text(item.at)}]"
-            yield from (f"  {line}".rstrip() for line in item_lines(item, width - 2))
+            lines = item_lines(item, width - 2, pictures=pictures)
+            yield from (f"  {line}".rstrip() for line in lines)
 
 
-def item_lines(item: BoardItem, width: int = 80) -> Iterator[str]:
+def item_lines(item: BoardItem, width: int = 80, *, pictures: bool = True) -> Iterator[str]:
     """Yield one thing on the board: a calculation with its outputs, a picture, a text."""
     if item.pin is not None:
         yield from folded(item.text, width, "").splitlines()
         yield from output_lines(item.pin.result)
     elif item.kind == "diagram":
-        yield from diagram_lines(item.text, width)
+        yield from diagram_lines(item.text, width, pictures=pictures)
     else:
         yield from folded(item.text, width, "").splitlines()
 
@@ -62,12 +63,18 @@ def output_lines(result: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {name} = {value_text(output.get('value'), output.get('unit'))}"
 
 
-def diagram_lines(text: str, width: int) -> Iterator[str]:
-    """Yield a diagram's picture, and the lines that could not be drawn."""
-    from mockint.diagram import picture, read_diagram
+def diagram_lines(text: str, width: int, *, pictures: bool = True) -> Iterator[str]:
+    """Yield a diagram's picture, and the lines that could not be drawn.
+
+    Without `pictures` it is told arrow by arrow: a drawing read aloud is noise.
+    """
+    from mockint.diagram import outline, picture, read_diagram
 
     reading = read_diagram(text)
-    yield from picture(reading.diagram, width).splitlines()
+    if pictures:
+        yield from picture(reading.diagram, width).splitlines()
+    else:
+        yield from outline(reading.diagram)
     for fault in reading.faults:
         yield from folded(str(fault), width, "").splitlines()
 
