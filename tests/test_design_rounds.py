@@ -55,15 +55,14 @@ def scorecard_of(opened) -> Scorecard:
     return scorecard(opened.runner.state)
 
 
-@pytest.mark.parametrize("round_id", ["design-code-completion", "cost-engineering-60"])
+@pytest.mark.parametrize("round_id", ["cost-engineering-60"])
 async def test_candidates_come_out_in_their_order(library: Library, engine: Engine, round_id: str):
     cards = {kind: await played(library, engine, round_id, kind) for kind in KINDS}
     level = {kind: card.level or 0 for kind, card in cards.items()}
     assert level["strong"] == 4
-    assert level["strong"] > level["middling"] > level["wandering"] == 1
+    assert level["strong"] > level["middling"] > level["numberless"] > level["wandering"] == 1
     by_id = {each.id: each.level for each in cards["numberless"].dimensions}
     assert by_id["estimation"] == 1
-    assert level["numberless"] < level["strong"]
     designs = {kind: card.design for kind, card in cards.items() if card.design}
     assert designs["strong"].signal in ("senior", "staff")
     assert designs["wandering"].signal == "junior"
