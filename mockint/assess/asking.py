@@ -44,7 +44,7 @@ _ADVICE = re.compile(
       |(?<!\bmuch\ )(?<!\bmany\ )(?<!\bfast\ )\bdo\ you
          \ (?:want(?!\W*(?:\Z|[?,.;]|(?:and|at|for|in|per)\b))|prefer|like|recommend|suggest)\b
       |\bwould\ you\ (?:prefer|recommend|like|rather|go|use)\b|\bin\ your\ (?:own\ )?opinion\b
-      |\bhow\ (?:is|was|are)\ your?\b|\byour\ (?:favou?rite|morning|day)\b
+      |\bhow\ (?:is|was|are)\ your?\b|\byour\ (?:own\ )?(?:favou?rite|morning|day)\b
       |\bmy\ (?:own\ )?team\b|\b(?:people|engineers|developers)\ (?:do|will|would|can)\ i\b
       |\b(?:to\ build|building|to\ implement|implementing)\ (?:it|this|that)\b""",
     re.VERBOSE,
