@@ -1,4 +1,4 @@
-"""A session as a Markdown file, never over another one."""
+"""A session as a Markdown file and a screen as a picture, never over another file."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,13 +30,18 @@ async def export(
 def export_markdown(state: SessionState, folder: Path) -> Path:
     """Write a session into a folder, which is made if need be, and return the file's path."""
     stem = f"{state.started_wall[:10]}-{state.script.round.id}-{state.session[:8]}"
+    return write_beside(folder, stem, ".md", markdown(state))
+
+
+def write_beside(folder: Path, stem: str, suffix: str, text: str) -> Path:
+    """Write a file beside those that are there, numbered where its name is taken."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number in count(1):
-            path = folder / (f"{stem}.md" if number == 1 else f"{stem}-{number}.md")
+            path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
             try:
                 with path.open("x", encoding="utf-8", errors="replace") as file:
-                    file.write(markdown(state))
+                    file.write(text)
             except FileExistsError:
                 continue
             return path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
@@ -126,6 +128,24 @@ class Frame(App[None], inherit_bindings=False):
     def _remember(self, theme: str) -> None:
         try:
             self._keep_theme(theme)
+        except MockintError as error:
+            self.call_from_thread(self.say, error)
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture of the screen where exports go, and tell where that is."""
+        from mockint.folders import exports_folder
+
+        stem = filename or f"screen-{datetime.now(UTC).astimezone():%Y-%m-%d}"
+        folder = Path(path) if path else exports_folder()
+        self._keep_picture(folder, stem, self.export_screenshot())
+
+    @work(thread=True, group="export")
+    def _keep_picture(self, folder: Path, stem: str, svg: str) -> None:
+        from mockint.tui.exporting import write_beside
+
+        try:
+            written = write_beside(folder, stem, ".svg", svg)
+            self.call_from_thread(self.tell, f"Written to {written}")
         except MockintError as error:
             self.call_from_thread(self.say, error)
 

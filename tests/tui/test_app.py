@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -170,6 +171,22 @@ async def test_from_home_a_round_goes_on_with_the_models_that_were_there(callabl
         began = "It began with fake and goes on with lab/two and fake. LAB_KEY is not set."
         note = "It goes on with fake, as it began." if callable_ else began
         await until(pilot, lambda: note in " ".join(text_of(app).split()))
+
+
+# -- pictures
+
+
+async def test_a_picture_of_the_screen_is_told_where_it_is_and_why_where_it_isn_t(own_home: Path):
+    folder = own_home / "mockint" / "exports"
+    async with running() as (app, pilot):
+        for _ in range(2):
+            app.action_screenshot()
+            await settled(pilot)
+        assert len(list(folder.glob("screen-*.svg"))) == 2, "one never lies over another"
+        assert "exports/screen-" in told(app)
+        app.action_screenshot(path=str(next(folder.glob("*.svg"))))
+        await settled(pilot)
+        assert "file exists" in told(app) or "not a directory" in told(app)
 
 
 # -- quitting
