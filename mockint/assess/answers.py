@@ -1,9 +1,10 @@
 """What was said: the turns that count, as one growing answer, indexed by what is listened for."""
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from mockint.assess.glossary import Glossary, Span
@@ -75,6 +76,7 @@ class Mention(NamedTuple):
     worth: float
 
 
+_sentence = attrgetter("sentence")
 _mention = tuple.__new__  # Half the time of Mention(...), of which a reading makes hundreds.
 Place = tuple[int, int, int, float]
 """Position, position behind, clause, worth."""
@@ -92,13 +94,11 @@ class Said(NamedTuple):
 def sentences_of(turn: SpokenTurn, offset: int = 0) -> Iterator[Sentence]:
     """Yield the sentences of a turn in order."""
     tokens = turn.tokens
-    first, current = 0, tokens[0].sentence if tokens else 0
-    for position, token in enumerate(tokens):
-        if token.sentence != current:
-            yield Sentence(turn, offset, first, position)
-            first, current = position, token.sentence
-    if tokens:
-        yield Sentence(turn, offset, first, len(tokens))
+    first = 0
+    while first < len(tokens):
+        after = bisect_right(tokens, tokens[first].sentence, first, key=_sentence)
+        yield Sentence(turn, offset, first, after)
+        first = after
 
 
 class SpokenAnswer:
@@ -168,42 +168,36 @@ class SpokenAnswer:
         marks = polarities(tokens)
         near_denial = _beside(tokens, marks.clauses)
         self.near_denial.update(first + clause for clause in near_denial)
-        listened_for, mentions, ignored = scope.keys, self.mentions, turn.ignored
-        named = [
-            (key, at, length, worth)
-            for at, said in _heard(tokens, scope, glossary)
-            for key, length, worth in said
-        ]
-        named += [
-            (span.key, span.first, span.after - span.first, EXACT)
-            for span in turn.spans
-            if span.key in listened_for
-        ]
-        for key, at, length, worth in named:
-            clause = tokens[at].clause
-            places = mentions.get(key)
-            if places is None:
-                places = mentions[key] = []
-            if len(places) >= MENTIONS_KEPT or clause in ignored:
+        said = chain(_heard(tokens, scope, glossary), _concepts(turn.spans, scope))
+        for at, named in said:
+            clause, polarity = tokens[at].clause, marks.marks[at]
+            place = first + clause
+            if clause in turn.ignored:
+                for key, _, _ in named:
+                    self.mentions.setdefault(key, [])
                 continue
-            polarity = marks.marks[at]
-            if polarity >= DENIED:
-                self.denied.add(first + clause)
-            if polarity == UNDONE:
-                self.undone.setdefault(key, set()).add(first + clause)
-            places.append(
-                _mention(
-                    Mention,
-                    (
-                        first + at,
-                        first + at + length,
-                        first + clause,
-                        polarity,
-                        clause in near_denial,
-                        worth,
-                    ),
-                )
-            )
+            position, denial_near = first + at, clause in near_denial
+            for key, length, worth in named:
+                mentions = self.mentions.get(key)
+                if mentions is None:
+                    mentions = self.mentions[key] = []
+                elif len(mentions) >= MENTIONS_KEPT:
+                    continue
+                if polarity >= DENIED:
+                    self.denied.add(place)
+                    if polarity == UNDONE:
+                        self.undone.setdefault(key, set()).add(place)
+                mention = (position, position + length, place, polarity, denial_near, worth)
+                mentions.append(_mention(Mention, mention))
+
+
+def _concepts(
+    spans: Iterable[Span], scope: CompiledScope
+) -> Iterator[tuple[int, Sequence[tuple[str, int, float]]]]:
+    """Yield the place of each concept that is listened for, and its (key, tokens, worth)."""
+    for span in spans:
+        if span.key in scope.keys:
+            yield span.first, ((span.key, span.after - span.first, EXACT),)
 
 
 def _heard(

@@ -52,14 +52,17 @@ class ReadTurn:
 
     def for_numbers(self) -> CountedText:
         """Return what counts as a number."""
-        taken_back = [token.end for token in self.tokens if token.clause in self.taken_back]
-        start = max([self.amended_to, *taken_back])
+        start = self.amended_to
+        if self.taken_back:
+            start = max(start, *(t.end for t in self.tokens if t.clause in self.taken_back))
         return CountedText(self.turn.turn, self.turn.text, start, self.corrects)
 
     def says_anything(self) -> bool:
         """Return whether something of content is left of it."""
         void = self._void()
-        left = [token for token in self.tokens if token.clause not in void]
+        left: Sequence[Token] = self.tokens
+        if void:
+            left = [token for token in left if token.clause not in void]
         if self.corrects:  # "scratch that" alone takes back, and says nothing in its place
             left = content_words(t for t in left if t.start >= self.speaks_from)
         return bool(left)

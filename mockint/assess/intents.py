@@ -84,9 +84,10 @@ def intent_of(heard: Heard) -> Intent:
     """Return what a turn is."""
     if not heard.tokens:
         return "empty"
-    rest = [token for token in heard.tokens if token.sentence not in heard.to_grader]
-    if heard.to_grader and _news(rest, heard) < NEWS_OF_AN_ANSWER:
-        return "to-grader"
+    if heard.to_grader:
+        rest = [token for token in heard.tokens if token.sentence not in heard.to_grader]
+        if _news(rest, heard) < NEWS_OF_AN_ANSWER:
+            return "to-grader"
     if heard.correction is not None and heard.answered_before:
         return "correction"
     if is_echo(heard):
@@ -113,7 +114,7 @@ def is_echo(heard: Heard) -> bool:
         return False
     content = [token.stem for token in content_words(heard.tokens)]
     runs = _runs(heard.tokens)
-    for asked in heard.asked:
+    for asked in dict.fromkeys(heard.asked):
         if len(runs) >= ECHO_FROM and sum(run in asked.runs for run in runs) >= PASTED_FROM * len(
             runs
         ):

@@ -60,13 +60,14 @@ def polarities(tokens: Sequence[Token]) -> Polarities:
     clauses = set()
     reach, kind, clause = 0, PLAIN, -1
     for position, token in enumerate(tokens):
+        word = token.text
+        negating = word in _NEGATING or word.endswith("n't")
+        if not reach and not negating:
+            continue
         if reach and token.clause != clause:
             clause = token.clause
             reach = reach if _list_goes_on(tokens, position) else 0
-        word = token.text
-        found = PLAIN
-        if word in _NEGATING or word.endswith("n't"):
-            found = _negator(tokens, position)
+        found = _negator(tokens, position) if negating else PLAIN
         if found:
             clauses.add(token.clause)
             doubled = reach and kind > SOFT and found == SOFT

@@ -7,7 +7,7 @@ One pass, linear in the length of the text.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -71,17 +71,18 @@ def _tokenize_once(text: str) -> tuple[Token, ...]:
 def _tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     sentence = clause = end = 0
-    before = gap = ""
     for match in _TOKEN.finditer(text):
         start, after = match.span()
         typed = match.group()
         word, stemmed = _forms_once(typed) if after - start <= LONGEST_WORD else _forms(typed)
-        gap_before, gap = gap, text[end:start] if tokens else ""
+        gap = text[end:start]
         after_comma = False
-        if gap == " " or not gap:
-            if word in CLAUSE_OPENERS and tokens:
+        if not tokens:
+            pass
+        elif gap == " " or not gap:
+            if word in CLAUSE_OPENERS:
                 clause += 1
-        elif _ends_sentence(gap, before, gap_before):
+        elif _ends_sentence(gap, tokens, text):
             sentence += 1
             clause += 1
         elif _CLAUSE_END.search(gap):
@@ -91,7 +92,6 @@ def _tokenize(text: str) -> tuple[Token, ...]:
             clause += 1
         end = after
         tokens.append(_token(Token, (word, stemmed, start, end, sentence, clause, after_comma)))
-        before = word
     return tuple(tokens)
 
 
@@ -145,11 +145,17 @@ def _normalise(word: str) -> str:
     return "percent" if word == "%" else word
 
 
-def _ends_sentence(gap: str, before: str, gap_before: str) -> bool:
+def _ends_sentence(gap: str, tokens: Sequence[Token], text: str) -> bool:
+    """Return whether what stands behind the tokens so far ends a sentence."""
     if not _SENTENCE_END.search(gap):
         return False
-    spelled_out = len(before) == 1 and gap_before == "."  # e.g.
-    return gap.rstrip(" ") != "." or not (spelled_out or before in ABBREVIATIONS)
+    if gap.rstrip(" ") != ".":
+        return True
+    last = tokens[-1]
+    spelled_out = (  # e.g.
+        len(last.text) == 1 and len(tokens) > 1 and text[tokens[-2].end : last.start] == "."
+    )
+    return not (spelled_out or last.text in ABBREVIATIONS)
 
 
 @lru_cache(maxsize=1 << 16)

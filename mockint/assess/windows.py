@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from mockint.assess.phrasings import WINDOW
@@ -61,17 +62,14 @@ def best_stretch(heavy: Sequence[RawHit], weights: Sequence[float], within: int)
     """Return the best hits of a stretch, of hits that all decide where it is."""
     best: list[RawHit] = []
     best_worth, best_length = 0.0, 0
-    inside = [0] * len(weights)
-    most, behind, count = 0.0, 0, len(heavy)
-    for start, (first, _, starting, _) in enumerate(heavy):
+    behind, count = 0, len(heavy)
+    # What all hits before each are worth together: no stretch is worth more than all its hits.
+    before = [0.0, *accumulate([worth * weights[element] for _, _, element, worth in heavy])]
+    for start, (first, _, _, _) in enumerate(heavy):
         end = first + within
         while behind < count and heavy[behind][0] < end:
-            element = heavy[behind][2]
-            if not inside[element]:
-                most += weights[element]
-            inside[element] += 1
             behind += 1
-        if most >= best_worth - ALIKE:
+        if before[behind] - before[start] >= best_worth - ALIKE:
             chosen, worth = _chosen(heavy[start:behind], weights, end)
             if worth >= best_worth - ALIKE:
                 length = max([hit[1] for hit in chosen], default=0) - first
@@ -79,9 +77,6 @@ def best_stretch(heavy: Sequence[RawHit], weights: Sequence[float], within: int)
                     best, best_worth, best_length = chosen, worth, length
         elif behind == count:
             break  # whatever is left was part of this stretch
-        inside[starting] -= 1
-        if not inside[starting]:
-            most -= weights[starting]
     return [_hit(Hit, hit) for hit in best]
 
 
