@@ -109,7 +109,10 @@ class SpokenAnswer:
     ) -> None:
         self.turns = tuple(turns)
         self.length = sum(
-            [token.clause not in turn.ignored for turn in self.turns for token in turn.tokens]
+            len(turn.tokens) - sum(token.clause in turn.ignored for token in turn.tokens)
+            if turn.ignored
+            else len(turn.tokens)
+            for turn in self.turns
         )
         """The words that are evidence."""
         self.mentions: dict[str, list[Mention]] = {}

@@ -20,23 +20,23 @@ class Bars:
     # Set over 1,015 specimens, of which 723 answer the first 26 questions, whose phrasings their
     # tuning share has shaped; nobody had tuned the later questions yet. What answers from outside
     # may expect is what the untouched share held. The other aims are in `kinds.py`.
-    qwk: float = 0.82  # held .90, .85; the aim is .85
-    kappa: float = 0.64  # held .78, .67; the aim is .70
-    within_one: float = 0.93  # held .97, .95; follows from the aim of QWK
+    qwk: float = 0.84  # held .91, .86; the aim is .85
+    kappa: float = 0.67  # held .80, .70; the aim is .70
+    within_one: float = 0.94  # held .99, .97; follows from the aim of QWK
     abstention: float = 0.25  # held .01, .02; the aim itself: less is not always better
-    recall_of_claims: float = 0.55  # held 230 of 247, 80 of 139; the aim is .60
-    alarms_per_specimen: float = 0.06  # held 5 in 666, 19 in 349; the aim is .03
-    strong: float = 0.85  # held 148 of 150, 76 of 86; the aim is .90
-    plain_and_spoken: float = 0.75  # held 67 of 68, 28 of 34
+    recall_of_claims: float = 0.55  # held 226 of 247, 82 of 139; the aim is .60
+    alarms_per_specimen: float = 0.055  # held 8 in 666, 15 in 349; the aim is .03
+    strong: float = 0.87  # held 150 of 150, 77 of 86; the aim is .90
+    plain_and_spoken: float = 0.80  # held 67 of 68, 29 of 34
     textbook: float = 0.90  # held 23 of 23, 6 of 6
-    weak: float = 0.95  # held 193 of 193, 101 of 105; the aim is .97
+    weak: float = 0.96  # held 192 of 193, 102 of 105; the aim is .97
     lists_and_injections: float = 0.90  # held 45 of 46, 24 of 24
-    wrong_heard: float = 0.85  # held 77 of 77, 42 of 46
-    error_reported: float = 0.45  # held 39 of 42, 10 of 19; the aim is .60
-    refuted_held: float = 0.26  # held 0 of 35, 4 of 16; the aim is .03
-    in_order: float = 0.80  # held 29 of 29, 13 of 14; the aim is .95
-    unrelated: float = 0.97  # held 591 of 598, 301 of 306; the aim is .99
-    shuffled: float = 0.75  # held 226 of 299, 128 of 153
+    wrong_heard: float = 0.85  # held 76 of 77, 41 of 46
+    error_reported: float = 0.50  # held 39 of 42, 10 of 19; the aim is .60
+    refuted_held: float = 0.15  # held 0 of 35, 2 of 16; the aim is .03
+    in_order: float = 0.90  # held 29 of 29, 13 of 14; the aim is .95
+    unrelated: float = 0.975  # held 591 of 598, 301 of 306; the aim is .99
+    shuffled: float = 0.75  # held 227 of 299, 127 of 153
     verbatim: float = 1.0
 
 
