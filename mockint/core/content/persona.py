@@ -68,6 +68,10 @@ class Lines(ContentModel):
     go_on: LineList = (
         "There is time left for this part. Take it further, or tell me that you are done with it.",
         "We still have time here. Take it as far as you like, or say that you want to go on.",
+        "This part isn't over yet. Is there more to it, or shall we go on?",
+        "The minutes that are left here are yours. Use them, or move us on.",
+        "You may stay with this part a while. Tell me once it stands as you want it.",
+        "What you have is noted. Add to it as you please, and say when you are through.",
     )
     """A phase of a design round has time left and nothing is asked for."""
 
