@@ -174,6 +174,33 @@ RULES = [
         ("repeats the one at [0] of 'divides-logits'",),
     ),
     (
+        "a phrasing that a comma cut in two",
+        "question",
+        "- softmax of z over T",
+        "- '3'",
+        "- '3'",
+        ("any 3 would be heard", "comma"),
+    ),
+    (
+        "phrasings that slipped below a challenge",
+        "question",
+        "    challenge: Is there anything random yet, before a token is drawn?\n",
+        (
+            "    challenge: Is there anything random yet, before a token is drawn?\n"
+            "      - the logits are divided\n"
+        ),
+        "challenge: Is there anything random",
+        ("a list has slipped into this text",),
+    ),
+    (
+        "phrasings that slipped below a probe",
+        "question",
+        "    probe: Can another token become the most likely one?\n",
+        "    probe: Can another token become the most likely one?\n      - it can't\n",
+        "probe: Can another",
+        ("a list has slipped into this text",),
+    ),
+    (
         "a point without a probe",
         "question",
         "    probe: Can another token become the most likely one?\n",

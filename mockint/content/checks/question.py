@@ -23,6 +23,10 @@ PHRASINGS: Final = 5
 FEWER_PHRASINGS: Final = 4
 """Of a group's member, and of a follow-up's point, which the ask itself narrows down."""
 SOURCELESS_AREA: Final = "conversation"
+LIST_INSIDE: Final = re.compile(r"[?.!] - ")
+"""A dash after a sentence's end: a list indented below a plain text, which YAML reads into it."""
+CUT_NUMBER: Final = re.compile(r"\d{1,3}")
+"""What is left of `3,650` in a list between brackets, where the comma divides."""
 
 
 def check_question(entry: Entry[Question]) -> Iterator[Problem]:
@@ -33,6 +37,7 @@ def check_question(entry: Entry[Question]) -> Iterator[Problem]:
         yield from _phrasings(entry, placed)
         yield from _contradicted(entry, placed)
         yield from _given_away(entry, placed)
+        yield from _lists_inside(entry, placed)
     for path, point in PlacedScope((), question).points():
         if point.probe is None:
             what = "group" if isinstance(point, PointGroup) else "point"
@@ -82,6 +87,9 @@ def _phrasings(entry: Entry[Question], placed: PlacedScope) -> Iterator[Problem]
                 message = f"this phrasing repeats the one at [{seen[words]}] of {statement.id!r}"
                 yield entry.fault(message, *path, "phrasings", index)
             seen.setdefault(words, index)
+            if CUT_NUMBER.fullmatch(words):
+                message = f"any {words} would be heard as this phrasing; has a comma cut it in two?"
+                yield entry.fault(message, *path, "phrasings", index)
         if len(statement.phrasings) < least:
             yield entry.fault(
                 f"{statement.id!r} needs {least} phrasings, and has {len(statement.phrasings)}",
@@ -117,6 +125,16 @@ def _given_away(entry: Entry[Question], placed: PlacedScope) -> Iterator[Problem
         if (answer := right.get(claim.contradicts or "")) is not None:
             phrasings, at = phrasings_of(answer), (*path, "challenge")
             yield from _gives_away(entry, claim.challenge, phrasings, at, answer.id)
+
+
+def _lists_inside(entry: Entry[Question], placed: PlacedScope) -> Iterator[Problem]:
+    """What is asked aloud holds no list that slipped below it."""
+    asked = [((*placed.path, "ask"), placed.scope.ask)]
+    asked += [((*path, "probe"), point.probe or "") for path, point in placed.points()]
+    asked += [((*path, "challenge"), claim.challenge) for path, claim in placed.claims()]
+    for path, text in asked:
+        if LIST_INSIDE.search(text):
+            yield entry.fault("a list has slipped into this text, and would be read aloud", *path)
 
 
 def _gives_away(
