@@ -7,6 +7,7 @@ kind, `...` up to six, `:` a colon (or ", that"), `<end>` says that the clause e
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 _BETWEEN = r"[\s\"“”*]+"
 _ANY = {"..": r"[\w'’]+", "...": r"[\w'’]+"}
@@ -21,10 +22,21 @@ _BEHIND = {
 _GROUP = re.compile(r"(?<!\?)<([^<>]+)>")
 
 
-def frames(text: str, groups: Mapping[str, str], *, at: str = r"(?<![\w'])") -> re.Pattern[str]:
-    """Return a pattern that finds the turns of phrase of a text, one a line, where `at` matches."""
-    lines = filter(None, map(str.strip, text.splitlines()))
-    return re.compile(f"{at}(?:{'|'.join(_line(line.split(), groups) for line in lines)})")
+class Frames:
+    """The turns of phrase of a text, one a line, found where `at` matches.
+
+    They are compiled when they are first looked for: an engine is imported more often than used.
+    """
+
+    def __init__(self, text: str, groups: Mapping[str, str], *, at: str = r"(?<![\w'])") -> None:
+        self._text, self._groups, self._at = text, groups, at
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds them."""
+        lines = filter(None, map(str.strip, self._text.splitlines()))
+        turns = "|".join(_line(line.split(), self._groups) for line in lines)
+        return re.compile(f"{self._at}(?:{turns})")
 
 
 def _line(items: Sequence[str], groups: Mapping[str, str]) -> str:

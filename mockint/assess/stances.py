@@ -8,7 +8,7 @@ claim ("at first glance", "the argument that") refutes it together with a turn b
 
 from collections.abc import Mapping
 
-from mockint.assess.frames import frames
+from mockint.assess.frames import Frames
 
 SCANNED = 240
 """Characters before and behind the words of a claim that may speak of it."""
@@ -51,7 +51,7 @@ _GROUPS: Mapping[str, str] = {
     "ignore": "ignores? forgets? forgot overlooks? neglects? miss misses missed",
 }
 
-_OWN = frames(
+_OWN = Frames(
     r"""
     i|we|i'd|we'd|i'll [would|do|could|can|should|might|must|also|still|always|usually] <view>|call
     i|we|i'd|we'd|i'll \w+ly <view>|call
@@ -59,7 +59,7 @@ _OWN = frames(
     _GROUPS,
 )
 """The speaker's own view is no frame at all."""
-_GRANTED = frames(
+_GRANTED = Frames(
     r"""
     <not>|without|beyond|little [a|any|much|serious|reasonable|\w+ly] <certain>
     <not> be|look [\w+ly] <certain>
@@ -72,9 +72,9 @@ _GRANTED = frames(
     _GROUPS,
 )
 """A not and a doubt make a certainty, and what is forgotten, or news to nobody, is so."""
-_TURN = frames("but|however|yet|actually|whereas|in_fact|in_truth|in_reality", _GROUPS)
+_TURN = Frames("but|however|yet|actually|whereas|in_fact|in_truth|in_reality", _GROUPS)
 """Behind this the speaker's own words go on, as they do behind a semicolon."""
-_CALLED_WRONG = frames(
+_CALLED_WRONG = Frames(
     r"""
     misconceptions?|myths?|fallacy|superstition|misleading|tempting|naive|naively|untrue|incorrect
     contrary to
@@ -105,7 +105,7 @@ _CALLED_WRONG = frames(
     """,
     _GROUPS,
 )
-_PUT_DOWN = frames(
+_PUT_DOWN = Frames(
     r"""
     <not> ... that
     <not> ... as if|though
@@ -127,7 +127,7 @@ _PUT_DOWN = frames(
     _GROUPS,
 )
 """What a claim is the object of, denied or doubted by."""
-_REPORTED = frames(
+_REPORTED = Frames(
     r"""
     (?<!what\s)(?<!than\s)(?:<people>) [\w+] [\w+] say|says|said|has_it|have_it|<thinks>
     <people> [\w+] [\w+] tells?|told|tell me|us|you|him|her|them|anybody
@@ -144,7 +144,7 @@ _REPORTED = frames(
     _GROUPS,
 )
 """Whom a claim is put down to."""
-_RAISED = frames(
+_RAISED = Frames(
     r"""
     <the> .. <notion> .. that|of|is|was
     sounds?|looks?|seems?|appears?|looked|seemed as_if|as_though|like|that
@@ -156,10 +156,10 @@ _RAISED = frames(
     _GROUPS,
 )
 """What leaves open whether it is so."""
-_TURN_BEHIND = frames(
+_TURN_BEHIND = Frames(
     r"but|however|yet|actually|in_practice|in_fact|in_reality|no|not|\w+n't|fails?|<fails>", _GROUPS
 )
-_TURNED_NEXT = frames(
+_TURNED_NEXT = Frames(
     """
     but|however|yet|no|not
     in practice|fact|reality
@@ -205,13 +205,13 @@ _BRIDGE = (
     r"[\s\"”'’*]*(?:(?:but|and|yet|though|still|well|sorry|alas|no|measured|really|actually|as if"
     r"|on a closer look|in practice|in fact|in reality|in truth|i'm afraid|of course)[\s,:]+){0,2}"
 )
-_REFUTED_BEHIND = frames(
+_REFUTED_BEHIND = Frames(
     _VERDICT,
     _GROUPS,
     at=rf"(?:[,;:.!?\"”'’)(–—]|\s-|\b(?:but|and|yet|though|whereas|only))(?!\w){_BRIDGE}",
 )
-_REFUTED_NEXT = frames(_VERDICT, _GROUPS, at=rf"\W*{_BRIDGE}")
-_CALLED_BEHIND = frames(
+_REFUTED_NEXT = Frames(_VERDICT, _GROUPS, at=rf"\W*{_BRIDGE}")
+_CALLED_BEHIND = Frames(
     r"""
     is|are [\w+] <wrong>
     isn't|is_not|aren't|are_not .. what|how|true|so
@@ -227,30 +227,33 @@ def is_refuted(before: str, claim: str, behind: str, following: str) -> bool:
 
     `before` and `behind` belong to its sentence, `following` is the next one.
     """
-    behind, following = (_GRANTED.sub(" ", words[:SCANNED]) for words in (behind, following))
+    behind, following = (
+        _GRANTED.pattern.sub(" ", words[:SCANNED]) for words in (behind, following)
+    )
     frame = _frame(before[-SCANNED:])
     return bool(
-        _REFUTED_NEXT.match(following)
-        or _REFUTED_BEHIND.search(claim[:SCANNED] + behind)
-        or _CALLED_BEHIND.search(behind)
-        or _CALLED_WRONG.search(frame + _GRANTED.sub(" ", claim[:SCANNED]) + behind)
-        or _PUT_DOWN.search(frame)
-        or _REPORTED.search(frame)
+        _REFUTED_NEXT.pattern.match(following)
+        or _REFUTED_BEHIND.pattern.search(claim[:SCANNED] + behind)
+        or _CALLED_BEHIND.pattern.search(behind)
+        or _CALLED_WRONG.pattern.search(frame + _GRANTED.pattern.sub(" ", claim[:SCANNED]) + behind)
+        or _PUT_DOWN.pattern.search(frame)
+        or _REPORTED.pattern.search(frame)
         or (
-            _RAISED.search(frame) and (_TURN_BEHIND.search(behind) or _TURNED_NEXT.match(following))
+            _RAISED.pattern.search(frame)
+            and (_TURN_BEHIND.pattern.search(behind) or _TURNED_NEXT.pattern.match(following))
         )
     )
 
 
 def announces_an_error(sentence: str) -> bool:
     """Return whether a sentence is the heading of something wrong."""
-    return bool(_CALLED_WRONG.search(_GRANTED.sub(" ", sentence)))
+    return bool(_CALLED_WRONG.pattern.search(_GRANTED.pattern.sub(" ", sentence)))
 
 
 def _frame(before: str) -> str:
     """Return what of the words before a claim may govern it."""
-    frame = _OWN.sub(" ", _GRANTED.sub(" ; ", before))
+    frame = _OWN.pattern.sub(" ", _GRANTED.pattern.sub(" ; ", before))
     start = frame.rfind(";") + 1
-    for turn in _TURN.finditer(frame, start):
+    for turn in _TURN.pattern.finditer(frame, start):
         start = turn.end()
     return frame[start:]
