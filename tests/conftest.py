@@ -9,10 +9,14 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from mockint.content import Library
+    from mockint.desk import Engine
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
@@ -108,6 +112,22 @@ def _close_the_network() -> None:
 
 
 _close_the_network()
+
+
+@pytest.fixture(scope="session")
+def library() -> "Library":
+    """The bundled content alone, read once."""
+    from mockint.content import Library, content_roots
+
+    return Library(content_roots()[:1])
+
+
+@pytest.fixture(scope="session")
+def engine(library: "Library") -> "Engine":
+    """What reads and words without a model, on the bundled content."""
+    from mockint.cli.parts import offline_engine
+
+    return offline_engine(library)
 
 
 @pytest.fixture(autouse=True)

@@ -16,20 +16,17 @@ from dataclasses import dataclass
 from itertools import count
 from unittest import mock
 
-from mockint.assess import OfflineAssessor
-from mockint.calc import Calculators
 from mockint.candidates import KINDS, CandidateKind, simulated
+from mockint.cli.parts import offline_engine
 from mockint.content import Library, content_roots
 from mockint.core.conduct import conduct
-from mockint.core.lines import OfflineVoice
 from mockint.core.moves import REPEATING_KINDS
 from mockint.core.scorecard import Scorecard
 from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState, Turn
-from mockint.desk import Desk, Engine, RoundOptions
-from mockint.player import Player
-from mockint.workbench import CalculatorBench
+from mockint.desk import Desk
 from tests.fakes import MemoryStore
+from tests.sittings import sit_through
 
 ROW = 4
 """Rounds of one file that are drawn one after the other, each knowing of those before."""
@@ -106,8 +103,7 @@ class Rounds:
 
     def __init__(self) -> None:
         self.library = Library(content_roots()[:1])
-        assessor = OfflineAssessor(self.library.glossary())
-        self._engine = Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
+        self._engine = offline_engine(self.library)
         self._ids = count(1)
 
     async def play(
@@ -124,12 +120,8 @@ class Rounds:
             lambda: self._engine,
             lambda: f"s{next(self._ids)}",
         )
-        opened = await desk.open(round_id, RoundOptions(seed=seed, pace="virtual"))
         candidate = simulated(kind, self.library.specimens, self._engine.calculators)
-        async for _ in opened.runner.start(opened.started):
-            pass
-        async for _ in Player(opened.runner, opened.clock, candidate).play():
-            pass
+        opened = await sit_through(desk, round_id, candidate, seed=seed)
         state = opened.runner.state
         return Played(kind, state, scorecard(state))
 

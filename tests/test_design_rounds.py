@@ -5,54 +5,30 @@ from pathlib import Path
 
 import pytest
 
-from mockint.assess import OfflineAssessor
-from mockint.calc import Calculators
 from mockint.candidates import CandidateKind, simulated
-from mockint.content import Library, content_roots
+from mockint.content import Library
 from mockint.core.assessment import AnswerTurn, AssessmentRequest
 from mockint.core.content.case import case_questions
-from mockint.core.lines import OfflineVoice
 from mockint.core.scorecard import Scorecard
 from mockint.core.scoring import scorecard
-from mockint.desk import Desk, Engine, RoundOptions
-from mockint.player import Player
-from mockint.workbench import CalculatorBench
+from mockint.desk import Desk, Engine
 from tests.fakes import MemoryStore
+from tests.sittings import sit_through
 
 ASKED = Path(__file__).parent / "assess" / "clarifying.txt"
 KINDS: tuple[CandidateKind, ...] = ("strong", "middling", "numberless", "wandering")
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library(content_roots()[:1])
-
-
-@pytest.fixture(scope="module")
-def engine(library: Library) -> Engine:
-    assessor = OfflineAssessor(library.glossary())
-    return Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
-
-
 async def played(library: Library, engine: Engine, round_id: str, kind: CandidateKind) -> Scorecard:
     ids = count(1)
     desk = Desk(library, MemoryStore(), lambda: engine, lambda: f"s{next(ids)}")
-    opened = await desk.open(round_id, RoundOptions(seed=1, pace="virtual"))
-    async for _ in opened.runner.start(opened.started):
-        pass
     candidate = simulated(kind, library.specimens, engine.calculators)
-    async for _ in Player(opened.runner, opened.clock, candidate).play():
-        pass
-    assert all(
-        each.used_seconds <= each.planned_seconds + 61 for each in scorecard_of(opened).phases
-    )
+    opened = await sit_through(desk, round_id, candidate, seed=1)
     state, _ = await desk.read(opened.runner.session)
     assert state == opened.runner.state  # the case is kept with the session
-    return scorecard(state)
-
-
-def scorecard_of(opened) -> Scorecard:
-    return scorecard(opened.runner.state)
+    card = scorecard(state)
+    assert all(each.used_seconds <= each.planned_seconds + 61 for each in card.phases)
+    return card
 
 
 @pytest.mark.parametrize("round_id", ["cost-engineering-60"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from mockint.content import Library, content_roots
+from mockint.content import Library
 from mockint.core.content.case import Case
 from mockint.core.dives import Chosen, choose_dive
 from mockint.core.events import Noted, Pinned
@@ -54,11 +54,6 @@ DECIDED = {
     ),
 }
 """By case: what is drawn, what is pinned and what is left out, and the dive that each decides."""
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library(content_roots()[:1])
 
 
 def parts(case: Case, of: str) -> set[str]:

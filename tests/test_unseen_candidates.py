@@ -9,17 +9,14 @@ import pytest
 import yaml
 
 from mockint.answers import Step
-from mockint.assess import OfflineAssessor
-from mockint.calc import Calculators
 from mockint.candidates import last_move
-from mockint.content import Library, content_roots
-from mockint.core.lines import OfflineVoice
+from mockint.content import Library
 from mockint.core.scoring import scorecard
 from mockint.core.state import SessionState
-from mockint.desk import Desk, Engine, RoundOptions
-from mockint.player import Player, ScriptedCandidate
-from mockint.workbench import CalculatorBench
+from mockint.desk import Desk, Engine
+from mockint.player import ScriptedCandidate
 from tests.fakes import MemoryStore
+from tests.sittings import sit_through
 
 DATA = Path(__file__).parent / "data"
 DONE = "I'm done with this part, we can move on."
@@ -68,17 +65,6 @@ def candidate(written: Mapping[str, Any], kind: str) -> ScriptedCandidate:
     return reply
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library(content_roots()[:1])
-
-
-@pytest.fixture(scope="module")
-def engine(library: Library) -> Engine:
-    assessor = OfflineAssessor(library.glossary())
-    return Engine(assessor, OfflineVoice(), Calculators(), CalculatorBench())
-
-
 @pytest.mark.parametrize("case_id", ["design-code-completion", "observability"])
 async def test_they_come_out_in_their_order(library: Library, engine: Engine, case_id: str):
     text = (DATA / f"unseen-{case_id}.yaml").read_text("utf-8")
@@ -86,11 +72,7 @@ async def test_they_come_out_in_their_order(library: Library, engine: Engine, ca
     levels, ids = {}, count(1)
     desk = Desk(library, MemoryStore(), lambda: engine, lambda: f"s{next(ids)}")
     for kind in ("strong", "middling", "numberless", "wandering"):
-        opened = await desk.open(case_id, RoundOptions(seed=2, pace="virtual"))
-        async for _ in opened.runner.start(opened.started):
-            pass
-        async for _ in Player(opened.runner, opened.clock, candidate(written, kind)).play():
-            pass
+        opened = await sit_through(desk, case_id, candidate(written, kind), seed=2)
         levels[kind] = scorecard(opened.runner.state).level or 0
     assert levels["strong"] == 4
     assert levels["strong"] > levels["middling"] >= levels["numberless"] > levels["wandering"]

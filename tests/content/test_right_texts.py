@@ -5,22 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from mockint.cli.parts import offline_assessor
-from mockint.content import Library, open_library
+from mockint.content import Library
 from mockint.core.assessment import AnswerTurn, AssessmentRequest, ClaimHeard
 from mockint.core.content import FollowUp, PointGroup, Question, walk_followups
 from mockint.core.content.question import Scope
 from mockint.core.ports import Assessor
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_library()
-
-
-@pytest.fixture(scope="module")
-def assessor(library: Library) -> Assessor:
-    return offline_assessor(library)
+from mockint.desk import Engine
 
 
 def right_texts(question: Question) -> Iterator[tuple[Scope, str]]:
@@ -37,15 +27,13 @@ def right_texts(question: Question) -> Iterator[tuple[Scope, str]]:
 
 
 @pytest.mark.parametrize("half", [0, 1])
-def test_model_answers_and_points_make_no_wrong_claim(
-    library: Library, assessor: Assessor, half: int
-):
+def test_model_answers_and_points_make_no_wrong_claim(library: Library, engine: Engine, half: int):
     held = [
         (question.id, scope.id, claim.id, claim.quote)
         for question in library.questions()[half::2]
         for scope, text in right_texts(question)
         if text
-        for claim in _read(assessor, question, scope, text)
+        for claim in _read(engine.assessor, question, scope, text)
     ]
     assert held == []
 
