@@ -26,6 +26,7 @@ from mockint.assess.points import Judge, settled
 from mockint.assess.reading import Reading, read_all
 from mockint.assess.scopes import CompiledScope, Compiler
 from mockint.assess.scoring import score_answer
+from mockint.assess.stances import prepare as prepare_stances
 from mockint.assess.tokens import tokenize
 from mockint.assess.weighing import weigh_against
 from mockint.core.assessment import (
@@ -71,6 +72,7 @@ class OfflineAssessor:
     def __init__(self, glossary: Sequence[GlossaryEntry] = ()) -> None:
         self._glossary = Glossary(glossary)
         self._compiler = Compiler(self._glossary)
+        prepare_stances()
 
     @cached_property
     def _designer(self) -> "Designer":

@@ -221,6 +221,17 @@ _CALLED_BEHIND = Frames(
     _GROUPS,
 )
 
+_ALL = (
+    *(_OWN, _GRANTED, _TURN, _CALLED_WRONG, _PUT_DOWN, _REPORTED, _RAISED),
+    *(_TURN_BEHIND, _TURNED_NEXT, _REFUTED_BEHIND, _REFUTED_NEXT, _CALLED_BEHIND),
+)
+
+
+def prepare() -> None:
+    """Compile all turns of phrase, a sixth of a second's work, before anybody waits for a reply."""
+    for turns in _ALL:
+        _ = turns.pattern
+
 
 def is_refuted(before: str, claim: str, behind: str, following: str) -> bool:
     """Return whether the words around those of a claim put it down; all are in lower case.
