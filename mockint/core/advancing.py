@@ -131,8 +131,16 @@ def _ask_of(state: SessionState, question_id: str, followup_id: str | None) -> s
 def standing_ask(state: SessionState) -> str:
     """Return what the candidate was last asked, in the script's words."""
     moves = (turn.move for turn in reversed(state.turns) if turn.move)
-    asks = (move.scripted for move in moves if move.kind not in NO_ASK)
+    asks = (_asked_by(state, move) for move in moves if move.kind not in NO_ASK)
     return next(filter(None, asks), "")
+
+
+def _asked_by(state: SessionState, move: Move) -> str:
+    """Return what a move asks, without what its phase says of itself before its first question."""
+    opens = move.kind in ("ask", "move-on") and move.phase is not None
+    if opens and move.question is not None and state.script.case is None:
+        return _ask_of(state, move.question, move.followup)
+    return move.scripted
 
 
 def asking(

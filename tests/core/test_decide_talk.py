@@ -84,6 +84,13 @@ def test_the_standing_question_is_put_again_in_the_script_s_words(intent: str):
     assert move.scripted == "probe layers"
 
 
+def test_what_a_phase_says_of_itself_is_not_said_again():
+    opened = phase("concept", questions=("cache",), line="Eight figures, two minutes each.")
+    script = script_of(CACHE, phases=[opened])
+    assert next_move(script).scripted == "Eight figures, two minutes each. ask cache"
+    assert next_move(script, says("(small-talk)")).scripted == "ask cache"
+
+
 def test_a_hint_or_a_fact_in_between_does_not_become_the_question():
     steps = [says("(clarify) @users"), takes_hint, says("(ask-repeat)")]
     assert next_move(SCRIPT, *steps).scripted == "ask cache"
